@@ -1,0 +1,170 @@
+"""What arrives at the door is looked at there: errors say what was got and what was expected."""
+
+import math
+
+import numpy as np
+
+
+class NotFiniteError(ValueError):
+    """NaN or infinity stands where a number was expected."""
+
+
+def real(x, who):
+    """Return x as an array of real numbers, none of them NaN or infinite, at least one of them.
+
+    Parameters
+    ----------
+    x : array_like
+        Anything that NumPy turns into an array.
+    who : str
+        Who asks; the error begins with it.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same numbers; an array is returned as it is, without a copy.
+
+    Raises
+    ------
+    TypeError
+        If x holds something else than booleans, integers or real numbers.
+    NotFiniteError
+        If a number is NaN or infinite. (A `ValueError`.)
+    ValueError
+        If x is empty.
+
+    Examples
+    --------
+    >>> real([1, float("nan")], "sigmoid")
+    Traceback (most recent call last):
+    nnlib.checks.NotFiniteError: sigmoid got nan at position (1,); expected finite numbers
+    """
+    try:
+        x = np.asarray(x)
+    except ValueError as error:  # rows of unequal length
+        raise ValueError(f"{who} got rows that do not form an array: {error}") from None
+    if x.dtype.kind not in "buif":
+        raise TypeError(f"{who} got values of type {x.dtype}; expected real numbers")
+    if x.size == 0:
+        raise ValueError(f"{who} got an empty array of shape {x.shape}; expected at least one row")
+    if x.dtype.kind == "f" and not np.isfinite(x).all():  # integers are always finite
+        place = tuple(int(i) for i in np.argwhere(~np.isfinite(x))[0])
+        raise NotFiniteError(f"{who} got {x[place]} at position {place}; expected finite numbers")
+    return x
+
+
+def batch(x, who, n=None):
+    """Return x as a batch of shape (m, n): m rows, each an example of n numbers.
+
+    Parameters
+    ----------
+    x : array_like, shape (m, n)
+        The batch.
+    who : object
+        Who asks; its text begins the error.
+    n : int, optional
+        How many columns are expected; any number if it is left out.
+
+    Returns
+    -------
+    numpy.ndarray, shape (m, n)
+        The same numbers.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `real` does, and if the shape is another.
+
+    Examples
+    --------
+    >>> batch([1, 2], "Dense(2 → 1)", 2)
+    Traceback (most recent call last):
+    ValueError: Dense(2 → 1) got x of shape (2,); expected (m, 2), one example a row
+    """
+    x = real(x, who)
+    if x.ndim != 2 or (n is not None and x.shape[1] != n):
+        columns = "n" if n is None else n
+        raise ValueError(
+            f"{who} got x of shape {x.shape}; expected (m, {columns}), one example a row"
+        )
+    return x
+
+
+def same_shape(a, y, who):
+    """Raise unless predictions a and targets y are batches of one shape.
+
+    NumPy would stretch (5, 1) − (5,) to (5, 5) without a word; here it is an error.
+
+    Parameters
+    ----------
+    a, y : array_like, shape (m, n)
+        Predictions and targets.
+    who : object
+        Who asks.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Both, as arrays.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If one of them is no batch, or the shapes differ.
+
+    Examples
+    --------
+    >>> same_shape([[1.0], [2.0]], [[1.0, 2.0]], "SquaredError")
+    Traceback (most recent call last):
+    ValueError: SquaredError got predictions of shape (2, 1) and targets of shape (1, 2); ...
+    """
+    a, y = real(a, f"{who} (predictions)"), real(y, f"{who} (targets)")
+    if a.shape != y.shape or a.ndim != 2:
+        hint = ""
+        if y.ndim == 1 and a.ndim == 2 and len(a) == len(y):
+            hint = "; labels become targets by one_hot(labels)" if a.shape[1] > 1 else ""
+            hint = hint or "; a column is y[:, None]"
+        raise ValueError(
+            f"{who} got predictions of shape {a.shape} and targets of shape {y.shape}; "
+            f"expected (m, n) for both{hint}"
+        )
+    return a, y
+
+
+def positive(value, name, *, integer=False):
+    """Return a finite number above 0, or raise.
+
+    Parameters
+    ----------
+    value : int or float
+        The number.
+    name : str
+        What it is called in the error.
+    integer : bool
+        Whether it has to be a whole number.
+
+    Returns
+    -------
+    int or float
+        The number.
+
+    Raises
+    ------
+    TypeError
+        If it is no number (or no whole number).
+    ValueError
+        If it is not above 0, or not finite.
+
+    Examples
+    --------
+    >>> positive(0.0, "lr")
+    Traceback (most recent call last):
+    ValueError: lr is 0.0; expected a finite number above 0
+    """
+    kinds = (int, np.integer) if integer else (int, float, np.integer, np.floating)
+    expected = "a whole number above 0" if integer else "a finite number above 0"
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise TypeError(f"{name} is {value!r}; expected {expected}")
+    if not (math.isfinite(value) and value > 0):
+        raise ValueError(f"{name} is {value}; expected {expected}")
+    return value

@@ -1,0 +1,58 @@
+"""Labels as targets: one number for each class."""
+
+import numpy as np
+
+from nnlib import checks
+
+
+def one_hot(labels, n_classes=10):
+    """Turn class numbers into rows that are 1 in the column of the class and 0 elsewhere.
+
+    Parameters
+    ----------
+    labels : array_like of int, shape (m,)
+        Class numbers, 0 to n_classes − 1.
+    n_classes : int
+        How many classes there are, 2 or more.
+
+    Returns
+    -------
+    numpy.ndarray of float64, shape (m, n_classes)
+        The targets.
+
+    Raises
+    ------
+    TypeError
+        If the labels are not of an integer type, even if they are whole; if n_classes is no
+        integer.
+    ValueError
+        If labels has another shape or is empty, if a label is outside 0 to n_classes − 1, or if
+        n_classes is below 2.
+
+    Examples
+    --------
+    >>> one_hot([2, 0], n_classes=3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
+    if checks.positive(n_classes, "one_hot: n_classes", integer=True) < 2:
+        raise ValueError(f"one_hot: n_classes is {n_classes}; expected 2 or more")
+    labels = checks.real(labels, "one_hot")
+    if labels.ndim != 1:
+        raise ValueError(
+            f"one_hot got labels of shape {labels.shape}; expected (m,), one class number each"
+        )
+    if labels.dtype.kind not in "iu":  # 3.0 may be a class, or a measurement: the caller knows
+        raise TypeError(
+            f"one_hot got labels of type {labels.dtype}; expected integers. "
+            "If they are class numbers, say so: labels.astype(int)"
+        )
+    outside = (labels < 0) | (labels >= n_classes)
+    if outside.any():
+        place = int(np.argmax(outside))
+        raise ValueError(
+            f"one_hot got label {labels[place]} at position {place}; expected 0 to {n_classes - 1}"
+        )
+    targets = np.zeros((len(labels), n_classes))
+    targets[np.arange(len(labels)), labels] = 1
+    return targets

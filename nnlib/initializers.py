@@ -1,0 +1,91 @@
+"""Ways to start weights. Each is, or makes, a function init(n_in, n_out, rng) -> (n_in, n_out)."""
+
+import numpy as np
+
+
+def zeros(n_in, n_out, rng):
+    """Every weight 0.
+
+    Parameters
+    ----------
+    n_in, n_out : int
+        How many numbers come in and go out.
+    rng : numpy.random.Generator
+        Not used here; every initializer takes it.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_in, n_out)
+
+    Examples
+    --------
+    >>> zeros(2, 3, None)
+    array([[0., 0., 0.],
+           [0., 0., 0.]])
+    """
+    return np.zeros((n_in, n_out))
+
+
+def normal(std):
+    """Weights drawn from the normal distribution N(0, std²).
+
+    Parameters
+    ----------
+    std : float
+        The standard deviation.
+
+    Returns
+    -------
+    function
+        init(n_in, n_out, rng) -> numpy.ndarray of shape (n_in, n_out).
+
+    Raises
+    ------
+    ValueError
+        If std is negative or not finite.
+
+    Examples
+    --------
+    >>> normal(0.01)(784, 10, np.random.default_rng(0)).shape
+    (784, 10)
+    """
+    if not 0 <= std < np.inf:
+        raise ValueError(f"normal got std {std}; expected a finite number, 0 or above")
+
+    def init(n_in, n_out, rng):
+        return rng.normal(0, std, (n_in, n_out))
+
+    return init
+
+
+def uniform(low, high):
+    """Weights drawn evenly from the interval [low, high).
+
+    Parameters
+    ----------
+    low, high : float
+        The ends of the interval.
+
+    Returns
+    -------
+    function
+        init(n_in, n_out, rng) -> numpy.ndarray of shape (n_in, n_out).
+
+    Raises
+    ------
+    ValueError
+        If low is not below high, or one of them is not finite.
+
+    Examples
+    --------
+    >>> W = uniform(-0.5, 0.5)(784, 10, np.random.default_rng(0))
+    >>> bool(-0.5 <= W.min() and W.max() < 0.5)
+    True
+    """
+    if not -np.inf < low < high < np.inf:
+        raise ValueError(f"uniform got low {low} and high {high}; expected finite low < high")
+
+    def init(n_in, n_out, rng):
+        return rng.uniform(low, high, (n_in, n_out))
+
+    return init

@@ -1,0 +1,338 @@
+"""The layers of a network. Rows are examples: x is (m, n_in), W is (n_in, n_out).
+
+A layer is a function, `layer(x)`. For training it does the same by `forward(x)`, remembering what
+the way back needs; then `param_grads(grad)` answers "how should I change?" and `input_grad(grad)`
+"what do I tell the layer below?", where grad is dL/d(this layer's output).
+"""
+
+import numpy as np
+
+from nnlib import activations, checks
+
+
+class Layer:
+    """What all layers share.
+
+    A new layer is a subclass: `__call__`, `forward` if the way back needs something remembered,
+    `input_grad`, and for layers that learn also `learns` and `param_grads`.
+
+    Attributes
+    ----------
+    learns : tuple of str
+        Names of the parameters. The gradient of `W` is in `dW`, of the same shape.
+    options : tuple of str
+        Names of the arguments from which a saved layer is made again.
+    kinks : tuple of float
+        Inputs at which the output has a corner; finite differences cannot judge a slope there.
+    """
+
+    learns = ()
+    options = ()
+    kinks = ()
+    kinds = {}  # every layer class by its name, so that a saved network can be built again
+
+    def __init_subclass__(cls, **keywords):
+        super().__init_subclass__(**keywords)
+        Layer.kinds[cls.__name__] = cls
+
+    def __repr__(self):
+        return f"{type(self).__name__}()"
+
+    def __setattr__(self, name, value):
+        old = getattr(self, name, None) if name in self.learns else None
+        if old is not None and value is not old:  # layer.W = new: the same kind of array, a copy
+            who = f"{self!r}.{name}"
+            value = checks.real(value, who)
+            if value.shape != old.shape:
+                raise ValueError(f"{who} got an array of shape {value.shape}; expected {old.shape}")
+            value = np.array(value, old.dtype)
+        super().__setattr__(name, value)
+
+    def __setstate__(self, state):
+        for name, value in state.items():  # joblib may hand over maps of a file: copy those
+            self.__dict__[name] = np.array(value) if isinstance(value, np.memmap) else value
+
+    def __call__(self, x):
+        """Return the layer's output for x; nothing is remembered."""
+        raise NotImplementedError(f"{type(self).__name__} has no __call__(self, x)")
+
+    def forward(self, x):
+        """Return the layer's output for x and remember what the way back needs."""
+        return self(x)
+
+    def param_grads(self, grad):
+        """From dL/d(output), put the gradient of each parameter into dW, db, …"""
+
+    def input_grad(self, grad):
+        """From dL/d(output), return dL/d(input)."""
+        raise NotImplementedError(f"{type(self).__name__} has no input_grad(self, grad)")
+
+    @classmethod
+    def rebuild(cls, **options):
+        """Make a saved layer again from its options."""
+        return cls(**options)
+
+
+class Dense(Layer):
+    """z = x W + b, from (m, n_in) to (m, n_out).
+
+    Parameters
+    ----------
+    n_in, n_out : int
+        How many numbers come in and go out.
+    init : function
+        init(n_in, n_out, rng) gives the first weights; see `nnlib.initializers`. Biases start at 0.
+    rng : numpy.random.Generator
+        Where the random numbers come from.
+    bias : bool
+        Whether there is a b.
+    dtype : str or numpy.dtype
+        "float64" or "float32".
+
+    Attributes
+    ----------
+    W, dW : numpy.ndarray, shape (n_in, n_out)
+        Weights and their gradient.
+    b, db : numpy.ndarray, shape (n_out,)
+        Biases and their gradient.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a size is no whole number above 0, or init gives an array of another shape.
+
+    Examples
+    --------
+    >>> from nnlib.initializers import normal
+    >>> layer = Dense(784, 10, init=normal(0.01), rng=np.random.default_rng(0))
+    >>> layer
+    Dense(784 → 10)
+    >>> layer(np.ones((3, 784))).shape
+    (3, 10)
+    """
+
+    learns = ("W", "b")
+    options = ("n_in", "n_out", "bias", "dtype")
+
+    def __init__(self, n_in, n_out, *, init, rng, bias=True, dtype="float64"):
+        self.n_in = int(checks.positive(n_in, "n_in", integer=True))
+        self.n_out = int(checks.positive(n_out, "n_out", integer=True))
+        self.bias, self.dtype = bool(bias), np.dtype(dtype).name
+        if np.dtype(dtype).kind != "f":
+            raise TypeError(f"{self!r} got dtype {self.dtype}; expected float64 or float32")
+        self.learns = ("W", "b") if bias else ("W",)
+        W = checks.real(init(n_in, n_out, rng), f"{self!r} (init)")
+        if W.shape != (n_in, n_out):
+            raise ValueError(f"{self!r} got W of shape {W.shape}; expected {(n_in, n_out)}")
+        self.W, self.dW = np.array(W, dtype), np.zeros((n_in, n_out), dtype)
+        if bias:
+            self.b, self.db = np.zeros(n_out, dtype), np.zeros(n_out, dtype)
+
+    @classmethod
+    def from_arrays(cls, W, b=None):
+        """A layer with given weights, which are copied.
+
+        Parameters
+        ----------
+        W : array_like, shape (n_in, n_out)
+            Weights.
+        b : array_like, shape (n_out,), optional
+            Biases; without them the layer has none.
+
+        Returns
+        -------
+        Dense
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the arrays hold anything but finite numbers, or their shapes do not fit.
+
+        Examples
+        --------
+        >>> Dense.from_arrays([[1.0, 0.0], [0.0, 1.0]], b=[5.0, 6.0])([[1.0, 2.0]])
+        array([[6., 8.]])
+        """
+        W = checks.real(W, "Dense.from_arrays (W)")
+        if W.ndim != 2:
+            raise ValueError(f"Dense.from_arrays got W of shape {W.shape}; expected (n_in, n_out)")
+        dtype = W.dtype if W.dtype.kind == "f" else "float64"
+        bias = b is not None
+        layer = cls(*W.shape, init=lambda *_: W, rng=None, bias=bias, dtype=dtype)
+        if bias:
+            layer.b = b
+        return layer
+
+    def __repr__(self):
+        return f"Dense({self.n_in} → {self.n_out})"
+
+    def __call__(self, x):
+        """z = x W + b.
+
+        Parameters
+        ----------
+        x : array_like, shape (m, n_in)
+
+        Returns
+        -------
+        numpy.ndarray, shape (m, n_out)
+
+        Raises
+        ------
+        TypeError, ValueError
+            If x is not such a batch.
+        """
+        z = checks.batch(x, self, self.n_in) @ self.W
+        if self.bias:
+            z += self.b
+        return z
+
+    def forward(self, x):
+        self.x = np.asarray(x)
+        return self(x)
+
+    def param_grads(self, grad):
+        # For one row the product of a column and a row: the same numbers, faster by multiply.
+        (np.matmul if len(grad) > 1 else np.multiply)(self.x.T, grad, out=self.dW)
+        if self.bias:
+            np.sum(grad, axis=0, out=self.db)
+
+    def input_grad(self, grad):
+        return grad @ self.W.T
+
+    @classmethod
+    def rebuild(cls, **options):
+        return cls(**options, init=lambda n_in, n_out, rng: np.zeros((n_in, n_out)), rng=None)
+
+
+class Rescale(Layer):
+    """x times a number: Rescale(1/255) takes bytes 0…255 in and gives numbers 0…1.
+
+    Parameters
+    ----------
+    scale : float
+        The number.
+    dtype : str or numpy.dtype
+        The type of the output, and so of all that follows.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If scale is not a finite number above 0.
+
+    Examples
+    --------
+    >>> Rescale(1 / 255)(np.array([[0, 51, 255]], dtype=np.uint8))
+    array([[0. , 0.2, 1. ]])
+    """
+
+    options = ("scale", "dtype")
+
+    def __init__(self, scale, *, dtype="float64"):
+        self.scale, self.dtype = (float(checks.positive(scale, "scale")), np.dtype(dtype).name)
+
+    def __repr__(self):
+        return f"Rescale({self.scale:.4g})"
+
+    def __call__(self, x):
+        return np.multiply(checks.batch(x, self), self.scale, dtype=self.dtype)
+
+    def input_grad(self, grad):
+        return grad * self.scale
+
+
+class Elementwise(Layer):
+    """An activation: the same function for each number.
+
+    A new one is two short methods: `f(z)`, and `slope(a)`, its slope read off the output a = f(z).
+
+    Examples
+    --------
+    >>> class Leaky(Elementwise):
+    ...     kinks = (0.0,)
+    ...     def f(self, z):
+    ...         return np.maximum(z, 0.1 * z)
+    ...     def slope(self, a):
+    ...         return np.where(a > 0, 1.0, 0.1)
+    >>> Leaky()([[-1.0, 2.0]])
+    array([[-0.1,  2. ]])
+    """
+
+    def f(self, z):
+        raise NotImplementedError(f"{type(self).__name__} has no f(self, z)")
+
+    def slope(self, a):
+        raise NotImplementedError(f"{type(self).__name__} has no slope(self, a)")
+
+    def __call__(self, z):
+        return self.f(checks.batch(z, self))
+
+    def forward(self, z):
+        self.a = self(z)
+        return self.a
+
+    def input_grad(self, grad):
+        return grad * self.slope(self.a)
+
+
+class ReLU(Elementwise):
+    """max(z, 0), number by number.
+
+    Examples
+    --------
+    >>> ReLU()([[-1.0, 2.0]])
+    array([[0., 2.]])
+    """
+
+    kinks = (0.0,)
+    f = staticmethod(activations.relu)
+    slope = staticmethod(activations.relu_slope)
+
+
+class Sigmoid(Elementwise):
+    """1 / (1 + e^−z), number by number.
+
+    Examples
+    --------
+    >>> Sigmoid()([[0.0]])
+    array([[0.5]])
+    """
+
+    f = staticmethod(activations.sigmoid)
+    slope = staticmethod(activations.sigmoid_slope)
+
+
+class Tanh(Elementwise):
+    """The hyperbolic tangent, number by number.
+
+    Examples
+    --------
+    >>> Tanh()([[0.0]])
+    array([[0.]])
+    """
+
+    f = staticmethod(activations.tanh)
+    slope = staticmethod(activations.tanh_slope)
+
+
+class Softmax(Layer):
+    """Scores to probabilities, row by row.
+
+    It is not elementwise: each probability depends on every score of its row. So its way back is
+    p (g − Σ g p), with the sum over the row.
+
+    Examples
+    --------
+    >>> Softmax()([[1.0, 1.0, 1.0, 1.0]])
+    array([[0.25, 0.25, 0.25, 0.25]])
+    """
+
+    def __call__(self, z):
+        return activations.softmax(checks.batch(z, self))
+
+    def forward(self, z):
+        self.p = self(z)
+        return self.p
+
+    def input_grad(self, grad):
+        return self.p * (grad - (grad * self.p).sum(axis=1, keepdims=True))

@@ -1,0 +1,123 @@
+"""Losses: how wrong the outputs are, as one number, averaged over the rows of the batch.
+
+`forward(a, y)` gives the number and remembers what `backward()` needs, which gives the slope of
+that number along each output, in an array of the outputs' shape.
+"""
+
+import numpy as np
+
+from nnlib import checks
+
+
+class _Loss:
+    def __repr__(self):
+        return f"{type(self).__name__}()"
+
+    def forward(self, a, y):
+        """Return the mean loss of predictions a against targets y.
+
+        Parameters
+        ----------
+        a : array_like, shape (m, n)
+            Predictions, one row an example.
+        y : array_like, shape (m, n)
+            Targets.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a and y are not two batches of the same shape, or hold impossible values.
+        """
+        self._a, self._y = checks.same_shape(a, y, self)
+        return float(self._value() / len(self._y))
+
+    def backward(self):
+        """Return dL/da for the predictions of the last `forward`.
+
+        Returns
+        -------
+        numpy.ndarray, shape (m, n)
+
+        Raises
+        ------
+        RuntimeError
+            If there was no `forward` before.
+        """
+        if not hasattr(self, "_y"):
+            raise RuntimeError(f"{self}.backward() needs a forward(predictions, targets) before it")
+        return self._slope() / len(self._y)
+
+
+class SquaredError(_Loss):
+    """½ ‖a − y‖², averaged over the rows.
+
+    Examples
+    --------
+    >>> loss = SquaredError()
+    >>> loss.forward([[1.0, 0.0], [0.0, 3.0]], [[0.0, 0.0], [0.0, 0.0]])
+    2.5
+    >>> loss.backward()
+    array([[0.5, 0. ],
+           [0. , 1.5]])
+    """
+
+    def _value(self):
+        self._difference = self._a - self._y
+        return 0.5 * np.vdot(self._difference, self._difference)
+
+    def _slope(self):
+        return self._difference
+
+
+class CrossEntropy(_Loss):
+    """−Σ y log p, averaged over the rows; p are probabilities, as `Softmax` gives them.
+
+    With one-hot targets this is −log of the probability that the right class got.
+
+    Examples
+    --------
+    >>> loss = CrossEntropy()
+    >>> round(loss.forward([[0.8, 0.2]], [[1, 0]]), 3)
+    0.223
+    >>> loss.backward()
+    array([[-1.25,  0.  ]])
+    """
+
+    def _value(self):
+        if not (self._a.min() > 0 and self._a.max() <= 1 + 1e-6):
+            raise ValueError(
+                f"{self} got values from {self._a.min():.4g} to {self._a.max():.4g}; expected "
+                "probabilities above 0, at most 1: does the network end in Softmax()?"
+            )
+        return -np.vdot(self._y, np.log(self._a))
+
+    def _slope(self):
+        return -self._y / self._a
+
+
+class SoftmaxCrossEntropy(_Loss):
+    """Softmax and cross-entropy as one function of the scores z; its slope is p − y.
+
+    A network that is trained with it ends in scores, without a `Softmax()` layer.
+
+    Examples
+    --------
+    >>> loss = SoftmaxCrossEntropy()
+    >>> round(loss.forward([[1000.0, 0.0]], [[0, 1]]), 1)
+    1000.0
+    >>> loss.backward()
+    array([[ 1., -1.]])
+    """
+
+    def _value(self):
+        log_p = self._a - self._a.max(axis=1, keepdims=True)
+        log_p = log_p - np.log(np.exp(log_p).sum(axis=1, keepdims=True))
+        self._p = np.exp(log_p)
+        return -np.vdot(self._y, log_p)
+
+    def _slope(self):
+        return self._p - self._y

@@ -1,0 +1,92 @@
+"""How good the predictions are."""
+
+import numpy as np
+
+from nnlib import checks
+
+
+def _labels(values, name):
+    values = checks.real(values, name)
+    if values.ndim != 1:
+        raise ValueError(
+            f"{name} got shape {values.shape}; expected (m,), one class number an example "
+            "(from outputs: outputs.argmax(axis=1))"
+        )
+    if values.dtype.kind not in "iu":
+        raise TypeError(f"{name} got values of type {values.dtype}; expected whole numbers")
+    return values
+
+
+def _pair(predicted, labels, who):
+    predicted, labels = (
+        _labels(predicted, f"{who} (predicted)"),
+        _labels(labels, f"{who} (labels)"),
+    )
+    if predicted.shape != labels.shape:
+        raise ValueError(f"{who} got {len(predicted)} predictions and {len(labels)} labels")
+    return predicted, labels
+
+
+def accuracy(predicted, labels):
+    """The share of predictions that are right, from 0 to 1.
+
+    Parameters
+    ----------
+    predicted, labels : array_like of int, shape (m,)
+        Class numbers.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    TypeError, ValueError
+        If they are not class numbers, or not equally many, or none.
+
+    Examples
+    --------
+    >>> accuracy([7, 2, 1, 0], [7, 2, 1, 9])
+    0.75
+    """
+    predicted, labels = _pair(predicted, labels, "accuracy")
+    return float(np.mean(predicted == labels))
+
+
+def confusion_matrix(predicted, labels, n_classes=10):
+    """Count how often each class was taken for each.
+
+    Parameters
+    ----------
+    predicted, labels : array_like of int, shape (m,)
+        Class numbers, 0 to n_classes − 1.
+    n_classes : int
+        How many classes there are.
+
+    Returns
+    -------
+    numpy.ndarray of int, shape (n_classes, n_classes)
+        Row: the label. Column: the prediction. What is right stands on the diagonal.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If they are not such class numbers, or not equally many, or none.
+
+    Examples
+    --------
+    >>> confusion_matrix([0, 1, 1], [0, 0, 1], n_classes=2)
+    array([[1, 1],
+           [0, 1]])
+    """
+    checks.positive(n_classes, "n_classes", integer=True)
+    predicted, labels = _pair(predicted, labels, "confusion_matrix")
+    for name, values in (("predicted", predicted), ("labels", labels)):
+        if values.min() < 0 or values.max() >= n_classes:
+            raise ValueError(
+                f"confusion_matrix ({name}) got classes from {values.min()} to {values.max()}; "
+                f"expected 0 to {n_classes - 1}"
+            )
+    counts = np.zeros((n_classes, n_classes), dtype=np.int64)
+    np.add.at(counts, (labels, predicted), 1)
+    return counts

@@ -1,0 +1,301 @@
+"""A network: layers in a row."""
+
+import itertools
+import json
+import os
+
+import numpy as np
+
+from nnlib import checks
+from nnlib.layers import Layer
+
+FORMAT = 1  # of saved files
+PIECE = 1000  # rows at a time, so that memory does not grow with the data
+_passes = itertools.count(1)
+
+
+class Network:
+    """Layers in a row: the output of each is the input of the next.
+
+    Parameters
+    ----------
+    *layers : Layer
+        From the input to the output.
+
+    Raises
+    ------
+    TypeError
+        If something is not a layer.
+    ValueError
+        If there is no layer, one stands twice, or two neighbours do not fit.
+
+    Examples
+    --------
+    >>> from nnlib.layers import Dense, ReLU, Softmax
+    >>> net = Network(Dense.from_arrays(np.eye(3, 2)), ReLU(), Softmax())
+    >>> net
+    Network(Dense(3 → 2), ReLU(), Softmax())
+    >>> net([[0.0, 0.0, 9.0]])
+    array([[0.5, 0.5]])
+    """
+
+    def __init__(self, *layers):
+        if not layers:
+            raise ValueError("Network got no layers; expected at least one")
+        width, before = None, None
+        for i, layer in enumerate(layers):
+            if not isinstance(layer, Layer):
+                raise TypeError(
+                    f"Network got {type(layer).__name__} as layer {i}; expected layers, one by "
+                    "one: Network(Dense(…), ReLU(), …)"
+                )
+            if any(layer is other for other in layers[:i]):
+                raise ValueError(f"Network got the same {layer} twice; each layer needs its own")
+            if width is not None and getattr(layer, "n_in", width) != width:
+                raise ValueError(f"Network got {before} before {layer}: {width} numbers come in")
+            if hasattr(layer, "n_out"):
+                width, before = layer.n_out, layer
+        self.layers = layers
+
+    def __repr__(self):
+        return f"Network({', '.join(map(repr, self.layers))})"
+
+    def __call__(self, x):
+        """Return the outputs for x. Nothing is remembered; training is not disturbed.
+
+        Parameters
+        ----------
+        x : array_like, shape (m, n)
+            Examples, one a row.
+
+        Returns
+        -------
+        numpy.ndarray, shape (m, n_out)
+
+        Raises
+        ------
+        TypeError, ValueError
+            If x is not such a batch.
+        """
+        x = checks.batch(x, "Network")
+        outputs = []
+        for start in range(0, len(x), PIECE):
+            a = x[start : start + PIECE]
+            for layer in self.layers:
+                a = layer(a)
+            outputs.append(a)
+        return np.concatenate(outputs)
+
+    def predict(self, x):
+        """Return the class with the largest output for each example.
+
+        Parameters
+        ----------
+        x : array_like, shape (m, n)
+            Examples, one a row.
+
+        Returns
+        -------
+        numpy.ndarray of int, shape (m,)
+
+        Raises
+        ------
+        TypeError, ValueError
+            If x is not such a batch, or the network has a single output.
+        """
+        outputs = self(x)
+        if outputs.shape[1] < 2:
+            raise ValueError("predict got a single output an example; expected one a class")
+        return outputs.argmax(axis=1)
+
+    def forward(self, x):
+        """Return the outputs for x; each layer remembers what the way back needs.
+
+        Parameters
+        ----------
+        x : array_like, shape (m, n)
+            Examples, one a row.
+
+        Returns
+        -------
+        numpy.ndarray, shape (m, n_out)
+
+        Raises
+        ------
+        TypeError, ValueError
+            If x is not such a batch.
+        """
+        *_, (_, outputs) = self.trace(x)
+        return outputs
+
+    def trace(self, x):
+        """Go forward layer by layer.
+
+        Parameters
+        ----------
+        x : array_like, shape (m, n)
+            Examples, one a row.
+
+        Yields
+        ------
+        layer : Layer
+        output : numpy.ndarray, shape (m, n of that layer)
+
+        Raises
+        ------
+        TypeError, ValueError
+            If x is not such a batch.
+        """
+        self._pass = next(_passes)
+        for layer in self.layers:
+            x = layer.forward(x)
+            layer._pass, self._shape = self._pass, x.shape
+            yield layer, x
+
+    def backward(self, grad):
+        """From dL/d(output), put every parameter's gradient into its layer.
+
+        Parameters
+        ----------
+        grad : array_like, shape (m, n_out)
+            The slope of the loss along each output of the last `forward`.
+
+        Raises
+        ------
+        RuntimeError
+            If there was no whole `forward` of this network before.
+        TypeError, ValueError
+            If grad has not the shape of the outputs.
+        """
+        for _ in self.trace_back(grad):
+            pass
+
+    def trace_back(self, grad):
+        """Go backward layer by layer, as far as the lowest layer that learns.
+
+        Parameters
+        ----------
+        grad : array_like, shape (m, n_out)
+            The slope of the loss along each output of the last `forward`.
+
+        Yields
+        ------
+        layer : Layer
+        grad : numpy.ndarray
+            The slope of the loss along each output of that layer.
+
+        Raises
+        ------
+        RuntimeError, TypeError, ValueError
+            As `backward`.
+        """
+        for layer in self.layers:  # a shared layer may have seen another network's batch since
+            if not hasattr(self, "_pass") or getattr(layer, "_pass", None) != self._pass:
+                raise RuntimeError(
+                    f"backward() needs this network's forward() before it, but {layer} has not "
+                    "seen it, or has seen another one since"
+                )
+        grad = checks.real(grad, "backward")
+        if grad.shape != self._shape:
+            raise ValueError(f"backward got grad of shape {grad.shape}; expected {self._shape}")
+        lowest = next((layer for layer in self.layers if layer.learns), None)
+        for layer in reversed(self.layers):
+            layer.param_grads(grad)
+            yield layer, grad
+            if layer is lowest:  # nobody below it learns, so nobody asks for dL/dx
+                return
+            grad = layer.input_grad(grad)
+
+    def params(self):
+        """Return every parameter with its gradient, looked up anew at each call.
+
+        Returns
+        -------
+        list of (numpy.ndarray, numpy.ndarray)
+            W and dW of the first layer, b and db, and so on. They are the layers' own arrays.
+        """
+        return [
+            (getattr(layer, name), getattr(layer, f"d{name}"))
+            for layer in self.layers
+            for name in layer.learns
+        ]
+
+    def save(self, path):
+        """Write the network into a file (NumPy's .npz, without pickle).
+
+        The old file, if there is one, stays whole until the new one is complete.
+
+        Parameters
+        ----------
+        path : str or path
+            The file.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from nnlib.layers import Dense
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     Network(Dense.from_arrays([[2.0]])).save(f"{folder}/double.npz")
+        ...     Network.load(f"{folder}/double.npz")([[21.0]])
+        array([[42.]])
+        """
+        layers = [
+            [type(layer).__name__, {name: getattr(layer, name) for name in layer.options}]
+            for layer in self.layers
+        ]
+        arrays = {
+            f"{i}.{name}": getattr(layer, name)
+            for i, layer in enumerate(self.layers)
+            for name in layer.learns
+        }
+        with open(f"{path}.part", "wb") as file:
+            np.savez(file, format=FORMAT, layers=json.dumps(layers), **arrays)
+        os.replace(f"{path}.part", path)
+
+    @classmethod
+    def load(cls, path):
+        """Read a network that `save` has written.
+
+        Parameters
+        ----------
+        path : str or path
+            The file.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such file.
+        ValueError
+            If it is damaged, of another kind or of another format; nothing in it is executed.
+
+        See Also
+        --------
+        save
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                contents = dict(file)
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # zipfile and NumPy raise many kinds for a damaged file
+            raise ValueError(f"{path} is not a network that save() has written: {error}") from None
+        if contents.get("format") != FORMAT:
+            raise ValueError(
+                f"{path} has format {contents.get('format')}; this nnlib reads format {FORMAT}"
+            )
+        try:
+            layers = json.loads(str(contents["layers"]))
+            unknown = [kind for kind, _ in layers if kind not in Layer.kinds]
+            if unknown:
+                raise ValueError(f"its layers {unknown} are unknown; import their classes first")
+            net = cls(*(Layer.kinds[kind].rebuild(**options) for kind, options in layers))
+            for i, layer in enumerate(net.layers):
+                for name in layer.learns:
+                    setattr(layer, name, contents[f"{i}.{name}"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{path} cannot be read as a network: {error}") from None
+        return net

@@ -1,0 +1,380 @@
+"""Nothing stops learning silently: every way to copy, replace or share weights trains or is refused."""
+
+import copy
+import io
+import json
+import pickle
+
+import joblib
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    CrossEntropy,
+    Dense,
+    Diverged,
+    Network,
+    ReLU,
+    Rescale,
+    Sigmoid,
+    Softmax,
+    SquaredError,
+    Tanh,
+    fit,
+    gradient,
+    initializers,
+    one_hot,
+    train,
+)
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
+
+
+@pytest.fixture
+def xy(rng):
+    y = rng.integers(0, 3, 30)
+    return rng.normal(size=(30, 4)) + np.eye(3, 4)[y] * 3, one_hot(y, 3)
+
+
+def make(rng, hidden=5):
+    return Network(
+        Dense(4, hidden, init=initializers.normal(0.5), rng=rng),
+        ReLU(),
+        Dense(hidden, 3, init=initializers.normal(0.5), rng=rng),
+        Softmax(),
+    )
+
+
+def losses(net, xy, epochs=20):
+    training = train(net, CrossEntropy(), SGD(lr=0.5), *xy, epochs=epochs, batch_size=30, rng=None)
+    return [epoch.loss for epoch in training]
+
+
+def assert_learns(net, xy):
+    values = losses(net, xy)
+    assert values[-1] < 0.7 * values[0]
+    assert CrossEntropy().forward(net(xy[0]), xy[1]) < values[-1], (
+        "what predicts is what was trained"
+    )
+
+
+def test_replaced_weights_are_trained(rng, xy):
+    net = make(rng)
+    W = rng.normal(size=(4, 5))
+    given = W.copy()
+    net.layers[0].W = W
+    assert_learns(net, xy)
+    assert (net.layers[0].W != given).any()
+    np.testing.assert_array_equal(W, given)  # the caller's array is the caller's
+
+
+def test_replaced_weights_may_be_integers_or_lists(rng, xy):
+    net = make(rng)
+    net.layers[2].W = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0], [0, 1, 0]]
+    assert net.layers[2].W.dtype == np.float64
+    assert_learns(net, xy)
+
+
+@pytest.mark.parametrize(
+    "value, error, words",
+    [
+        (
+            np.zeros((5, 4)),
+            ValueError,
+            r"Dense\(4 → 5\)\.W got an array of shape \(5, 4\); expected \(4, 5\)",
+        ),
+        (np.full((4, 5), np.nan), ValueError, "nan at position"),
+        (np.zeros((4, 5), complex), TypeError, "complex"),
+        ("weights", TypeError, "expected real numbers"),
+    ],
+)
+def test_weights_that_cannot_be_right_are_refused(value, error, words, rng):
+    layer = make(rng).layers[0]
+    before = layer.W.copy()
+    with pytest.raises(error, match=words):
+        layer.W = value
+    np.testing.assert_array_equal(layer.W, before)
+
+
+def test_changing_weights_in_place_works(rng, xy):
+    net = make(rng)
+    net.layers[0].W *= 0.5
+    net.layers[0].W[0, 0] = 7
+    assert net.layers[0].W[0, 0] == 7
+    assert_learns(net, xy)
+
+
+@pytest.mark.parametrize("mmap_mode", [None, "r", "r+", "c"])
+def test_joblib_round_trip(mmap_mode, rng, xy, tmp_path):
+    net = make(rng)
+    net.forward(xy[0])
+    joblib.dump(net, tmp_path / "net.joblib")
+    again = joblib.load(tmp_path / "net.joblib", mmap_mode=mmap_mode)
+    np.testing.assert_array_equal(again(xy[0]), net(xy[0]))
+    assert_learns(again, xy)
+    untouched = joblib.load(tmp_path / "net.joblib")
+    np.testing.assert_array_equal(untouched(xy[0]), net(xy[0]))  # the file is as it was
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [copy.deepcopy, lambda net: pickle.loads(pickle.dumps(net))],
+    ids=["deepcopy", "pickle"],
+)
+def test_copies_learn_on_their_own(copied, rng, xy):
+    net = make(rng)
+    losses(net, xy, epochs=2)
+    again = copied(net)
+    before = net(xy[0])
+    assert_learns(again, xy)
+    np.testing.assert_array_equal(net(xy[0]), before)
+    assert_learns(net, xy)
+
+
+def test_two_networks_may_share_a_layer(rng, xy):
+    shared = Dense(4, 5, init=initializers.normal(0.5), rng=rng)
+    first, second = (
+        Network(shared, Tanh(), Dense(5, 3, init=initializers.normal(0.5), rng=rng), Softmax())
+        for _ in range(2)
+    )
+    start = shared.W.copy()
+    assert_learns(first, xy)
+    assert (shared.W != start).any()
+    assert_learns(second, xy)
+
+
+def test_a_shared_layer_that_saw_another_batch_is_refused(rng, xy):
+    shared = Dense(4, 5, init=initializers.normal(0.5), rng=rng)
+    first, second = Network(shared, Tanh()), Network(shared, Sigmoid())
+    outputs = first.forward(xy[0])
+    second.forward(xy[0][::-1])
+    with pytest.raises(RuntimeError, match="has seen another one since"):
+        first.backward(outputs)
+
+
+def test_backward_needs_a_forward(rng, xy):
+    net = make(rng)
+    with pytest.raises(RuntimeError, match="needs this network's forward"):
+        net.backward(np.ones((30, 3)))
+    net.forward(xy[0])
+    with pytest.raises(ValueError, match=r"grad of shape \(3, 30\); expected \(30, 3\)"):
+        net.backward(np.ones((3, 30)))
+
+
+def test_the_same_layer_twice_is_refused(rng):
+    layer = Dense(4, 4, init=initializers.zeros, rng=rng)
+    with pytest.raises(ValueError, match="twice"):
+        Network(layer, ReLU(), layer)
+
+
+def test_calling_and_predicting_leave_the_caches_of_training_alone(rng, xy):
+    net, loss = make(rng), CrossEntropy()
+    gradient(net, loss, *xy)
+    expected = [g.copy() for _, g in net.params()]
+    loss.forward(net.forward(xy[0]), xy[1])
+    net(rng.normal(size=(7, 4)))
+    net.predict(rng.normal(size=(3, 4)))
+    net.backward(loss.backward())
+    for (_, g), e in zip(net.params(), expected, strict=True):
+        np.testing.assert_array_equal(g, e)
+
+
+def test_calling_equals_forward_over_many_pieces(rng):
+    net = make(rng)
+    x = rng.normal(size=(2500, 4))
+    np.testing.assert_allclose(net(x), net.forward(x), rtol=1e-14)
+    np.testing.assert_array_equal(net.predict(x), net.forward(x).argmax(axis=1))
+
+
+def test_layers_that_do_not_fit_are_refused(rng):
+    with pytest.raises(
+        ValueError, match=r"Dense\(4 → 5\) before Dense\(6 → 3\): 5 numbers come in"
+    ):
+        Network(
+            Dense(4, 5, init=initializers.zeros, rng=rng),
+            ReLU(),
+            Dense(6, 3, init=initializers.zeros, rng=rng),
+        )
+    with pytest.raises(TypeError, match="got list as layer 0"):
+        Network([ReLU()])
+    with pytest.raises(ValueError, match="no layers"):
+        Network()
+
+
+def test_trace_shows_every_output(rng, xy):
+    net = make(rng)
+    shapes = [(repr(layer), a.shape) for layer, a in net.trace(xy[0])]
+    assert shapes == [
+        ("Dense(4 → 5)", (30, 5)),
+        ("ReLU()", (30, 5)),
+        ("Dense(5 → 3)", (30, 3)),
+        ("Softmax()", (30, 3)),
+    ]
+
+
+def test_a_network_that_has_nothing_to_learn_goes_back_to_its_input():
+    net = Network(Sigmoid(), Tanh())
+    net.forward([[0.0, 1.0]])
+    assert [repr(layer) for layer, _ in net.trace_back(np.ones((1, 2)))] == ["Tanh()", "Sigmoid()"]
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_save_and_load(dtype, rng, xy, tmp_path):
+    net = Network(
+        Rescale(0.5, dtype=dtype),
+        Dense(4, 5, init=initializers.normal(0.5), rng=rng, dtype=dtype),
+        Sigmoid(),
+        Dense(5, 3, init=initializers.normal(0.5), rng=rng, dtype=dtype, bias=False),
+        Softmax(),
+    )
+    losses(net, xy, epochs=2)
+    net.save(tmp_path / "net.npz")
+    again = Network.load(tmp_path / "net.npz")
+    assert repr(again) == repr(net)
+    assert again(xy[0]).dtype == dtype
+    np.testing.assert_array_equal(again(xy[0]), net(xy[0]))
+    assert losses(again, xy) == losses(net, xy)
+    assert [path.name for path in tmp_path.iterdir()] == ["net.npz"]
+
+
+def test_files_that_are_no_networks_are_refused(rng, tmp_path):
+    net, path = make(rng), tmp_path / "net.npz"
+    net.save(path)
+    whole = path.read_bytes()
+    for bad in (b"", b"hello", whole[: len(whole) // 2], pickle.dumps(net)):
+        path.write_bytes(bad)
+        with pytest.raises(ValueError, match="net.npz is not a network"):
+            Network.load(path)
+    with pytest.raises(FileNotFoundError):
+        Network.load(tmp_path / "nothing.npz")
+
+    def altered(**changes):
+        with np.load(io.BytesIO(whole)) as file:
+            np.savez(path, **(dict(file) | changes))
+        return path
+
+    with pytest.raises(ValueError, match="format 2; this nnlib reads format 1"):
+        Network.load(altered(format=2))
+    with pytest.raises(ValueError, match="'Convolution'.* unknown"):
+        Network.load(altered(layers=json.dumps([["Convolution", {}]])))
+    with pytest.raises(ValueError, match=r"shape \(2, 2\); expected \(4, 5\)"):
+        Network.load(altered(**{"0.W": np.zeros((2, 2))}))
+    np.savez(path, W=np.zeros(3))
+    with pytest.raises(ValueError, match="has format None"):
+        Network.load(path)
+
+
+def test_a_failed_save_leaves_the_old_file_whole(rng, tmp_path, monkeypatch):
+    net, path = make(rng), tmp_path / "net.npz"
+    net.save(path)
+    whole = path.read_bytes()
+    monkeypatch.setattr(np, "savez", lambda *_, **__: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        net.save(path)
+    assert path.read_bytes() == whole
+
+
+def test_a_learning_rate_that_is_too_large_stops_training_with_the_cause(rng, xy):
+    net = Network(Dense(4, 3, init=initializers.normal(1), rng=rng))
+    training = train(net, SquaredError(), SGD(lr=1e3), *xy, epochs=1000, batch_size=10, rng=rng)
+    with pytest.raises(
+        Diverged, match=r"NaN or infinite at step \d+ of epoch \d+.*learning rate \(here 1000"
+    ):
+        for _ in training:
+            pass
+
+
+@pytest.mark.parametrize(
+    "change, error, words",
+    [
+        ({"epochs": 0}, ValueError, "epochs is 0; expected a whole number above 0"),
+        ({"epochs": 2.5}, TypeError, "epochs is 2.5"),
+        ({"batch_size": 0}, ValueError, "batch_size is 0"),
+        ({"batch_size": 31}, ValueError, "batch_size is 31; expected at most the 30 rows"),
+        ({"rng": 0}, TypeError, "rng is 0"),
+        ({"x": np.zeros((30, 7))}, ValueError, r"shape \(1, 7\); expected \(m, 4\)"),
+        ({"x": np.zeros((0, 4)), "y": np.zeros((0, 3))}, ValueError, "empty"),
+        ({"x": np.full((30, 4), np.inf)}, ValueError, r"inf at position \(0, 0\)"),
+        ({"x": np.full((30, 4), "a")}, TypeError, "expected real numbers"),
+        ({"y": np.zeros((29, 3))}, ValueError, "same number of rows"),
+        ({"y": np.zeros(30)}, ValueError, "targets of shape"),
+        ({"y": np.full((30, 3), np.nan)}, ValueError, "nan"),
+    ],
+)
+def test_train_checks_its_arguments_when_it_is_called(change, error, words, rng, xy):
+    arguments = {"x": xy[0], "y": xy[1], "epochs": 2, "batch_size": 10, "rng": rng} | change
+    with pytest.raises(error, match=words):
+        train(
+            make(rng),
+            CrossEntropy(),
+            SGD(lr=0.1),
+            arguments.pop("x"),
+            arguments.pop("y"),
+            **arguments,
+        )
+
+
+def test_train_goes_on_after_a_break(rng, xy):
+    def run(stops):
+        net, seen = make(np.random.default_rng(1)), []
+        training = train(
+            net,
+            CrossEntropy(),
+            SGD(lr=0.1),
+            *xy,
+            epochs=5,
+            batch_size=7,
+            rng=np.random.default_rng(2),
+        )
+        assert "0 of 5 epochs done" in repr(training) and len(training) == 5
+        for stop in stops:
+            for epoch in training:
+                seen.append(epoch)
+                if epoch.number == stop:
+                    break
+        return seen
+
+    assert run([5]) == run([2, 5])
+    assert [epoch.number for epoch in run([5])] == [1, 2, 3, 4, 5]
+
+
+def test_shuffling_leaves_the_callers_rows_alone(rng, xy):
+    x, y = xy[0].copy(), xy[1].copy()
+    for _ in train(make(rng), CrossEntropy(), SGD(lr=0.1), x, y, epochs=2, batch_size=7, rng=rng):
+        pass
+    np.testing.assert_array_equal(x, xy[0])
+    np.testing.assert_array_equal(y, xy[1])
+
+
+def test_fit_keeps_a_history_also_when_interrupted(rng, xy, capsys):
+    class Interrupting(SGD):
+        steps = 0
+
+        def step(self, net):
+            super().step(net)
+            self.steps += 1
+            if self.steps == 8:
+                raise KeyboardInterrupt
+
+    net = make(rng)
+    history = fit(
+        net,
+        CrossEntropy(),
+        Interrupting(lr=0.5),
+        *xy,
+        epochs=10,
+        batch_size=10,
+        rng=rng,
+        validation=xy,
+    )
+    assert "stopped by hand after 2 of 10 epochs" in capsys.readouterr().out
+    assert [len(values) for values in history.values()] == [2, 2, 2]
+    history = fit(
+        net, CrossEntropy(), SGD(lr=0.5), *xy, epochs=30, batch_size=10, rng=rng, validation=xy
+    )
+    assert history["loss"][-1] < history["loss"][0]
+    assert history["validation accuracy"][-1] > 0.8
