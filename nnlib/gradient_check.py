@@ -147,7 +147,7 @@ def _redraw(net, x, rng):
         if not _near_kink(net, x):
             return
     raise ValueError(
-        f"gradient_check found no weights away from the kinks in 100 draws, with {len(x)} examples; "
+        f"gradient_check found no weights away from the kinks in 100 draws for {len(x)} examples; "
         "take fewer"
     )
 

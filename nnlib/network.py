@@ -276,13 +276,12 @@ class Network:
         --------
         save
         """
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                contents = dict(file)
-        except FileNotFoundError:
-            raise
-        except Exception as error:  # zipfile and NumPy raise many kinds for a damaged file
-            raise ValueError(f"{path} is not a network that save() has written: {error}") from None
+        with open(path, "rb") as file:
+            try:
+                with np.load(file, allow_pickle=False) as arrays:
+                    contents = dict(arrays)
+            except Exception as error:  # zipfile and NumPy raise many kinds for a damaged file
+                raise ValueError(f"{path} is not a network that save() wrote: {error}") from None
         if contents.get("format") != FORMAT:
             raise ValueError(
                 f"{path} has format {contents.get('format')}; this nnlib reads format {FORMAT}"

@@ -1,4 +1,4 @@
-"""Nothing stops learning silently: every way to copy, replace or share weights trains or is refused."""
+"""Weights copied, replaced or shared are trained or refused: nothing stops learning silently."""
 
 import copy
 import io
@@ -68,7 +68,7 @@ def test_replaced_weights_are_trained(rng, xy):
     given = W.copy()
     net.layers[0].W = W
     assert_learns(net, xy)
-    assert (net.layers[0].W != given).any()
+    assert (given != net.layers[0].W).any()
     np.testing.assert_array_equal(W, given)  # the caller's array is the caller's
 
 
@@ -143,7 +143,7 @@ def test_two_networks_may_share_a_layer(rng, xy):
     )
     start = shared.W.copy()
     assert_learns(first, xy)
-    assert (shared.W != start).any()
+    assert (start != shared.W).any()
     assert_learns(second, xy)
 
 

@@ -1,0 +1,1 @@
+"""The classroom: pictures, explorers and exercises for the lessons."""

@@ -1,0 +1,34 @@
+"""Pictures with controls: move a slider, and the picture and its sentence follow."""
+
+from nnlib.classroom.explorers.decision_line import decision_line_picture, explore_decision_line
+from nnlib.classroom.explorers.explorer import Explorer
+from nnlib.classroom.explorers.forward_backward import (
+    explore_forward_backward,
+    forward_backward_picture,
+)
+from nnlib.classroom.explorers.neuron_weights import (
+    explore_neuron_weights,
+    neuron_weights_picture,
+)
+from nnlib.classroom.explorers.pixels import explore_pixels, pixels_picture
+from nnlib.classroom.explorers.step_and_sigmoid import (
+    explore_step_and_sigmoid,
+    step_and_sigmoid_picture,
+)
+from nnlib.classroom.explorers.valley import explore_valley, valley_picture
+
+__all__ = [
+    "Explorer",
+    "decision_line_picture",
+    "explore_decision_line",
+    "explore_forward_backward",
+    "explore_neuron_weights",
+    "explore_pixels",
+    "explore_step_and_sigmoid",
+    "explore_valley",
+    "forward_backward_picture",
+    "neuron_weights_picture",
+    "pixels_picture",
+    "step_and_sigmoid_picture",
+    "valley_picture",
+]

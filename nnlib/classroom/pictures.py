@@ -1,0 +1,229 @@
+"""Pictures that speak: a figure, its alt text and one sentence with the numbers that it shows."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from io import BytesIO
+
+import matplotlib
+import numpy as np
+from cycler import cycler
+from IPython import get_ipython
+from IPython.display import display
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+# The colours of Okabe and Ito stay apart for colour-blind readers. Dark ones come first.
+BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+ORANGE, SKY, BLACK = "#E69F00", "#56B4E9", "#000000"
+PAPER, INK, FAINT = "#fbfaf7", "#222222", "#8a8780"
+
+COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK)
+LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)), (0, (1, 1)))
+MARKERS = ("o", "^", "s", "D", "v", "P", "X")
+
+STYLE = {
+    # No grey is readable on a light and on a dark page, so pictures bring their own paper.
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "axes.facecolor": PAPER,
+    "legend.facecolor": PAPER,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "axes.edgecolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "font.family": ["DejaVu Sans"],  # comes with matplotlib: the same letters everywhere
+    "font.size": 10.5,
+    "axes.titlesize": 11.5,
+    "axes.labelsize": 10.5,
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "legend.fontsize": 10,
+    "legend.frameon": False,
+    "legend.handlelength": 2.8,
+    "axes.prop_cycle": cycler(color=COLOURS) + cycler(linestyle=LINE_STYLES),
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": False,
+    "lines.linewidth": 2.0,
+    "lines.markersize": 7.0,
+    "hatch.linewidth": 0.6,
+    "figure.dpi": 100,
+    "savefig.dpi": 100,
+    "figure.constrained_layout.use": True,
+    "figure.constrained_layout.w_pad": 0.12,
+    "figure.constrained_layout.h_pad": 0.08,
+}
+
+WIDEST = 7.2
+"""Inches at 100 dots an inch: what fits beside JupyterLab's file browser."""
+
+in_style = matplotlib.rc_context(STYLE)
+"""Decorator: draw in the course's style; the settings outside stay as they are."""
+
+
+def figure(width=6.0, height=3.6):
+    """Give an empty figure in the course's style, made without pyplot.
+
+    Parameters
+    ----------
+    width, height : float
+        Size in inches, at 100 dots an inch. The width is at most 7.2.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If the figure would be wider than the page.
+
+    Examples
+    --------
+    >>> print(figure(4, 3))
+    Figure(400x300)
+    """
+    if width > WIDEST:
+        raise ValueError(f"figure() got width {width}; expected at most {WIDEST} inches")
+    with matplotlib.rc_context(STYLE):
+        return Figure(figsize=(width, height), layout="constrained")
+
+
+class Picture:
+    """A figure with its alt text and one sentence that holds its numbers.
+
+    As the last expression of a cell it shows the figure as a PNG and prints the sentence beneath.
+    The sentence is for everyone who cannot see the picture, and for the tests, which compare it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        What is shown.
+    alt : str
+        What kind of picture it is and what it shows, for screen readers.
+    sentence : str
+        The numbers in the picture, as one sentence.
+
+    Raises
+    ------
+    ValueError
+        If `alt` or `sentence` is empty.
+
+    Examples
+    --------
+    >>> picture = Picture(figure(2, 1), alt="An empty sheet.", sentence="0 lines are drawn.")
+    >>> picture
+    Picture('0 lines are drawn.')
+    >>> picture.png[1:4]
+    b'PNG'
+    """
+
+    def __init__(self, figure, alt, sentence):
+        for name, text in (("alt", alt), ("sentence", sentence)):
+            if not isinstance(text, str) or not text.strip():
+                raise ValueError(f"Picture() got {name}={text!r}; expected some words")
+        self.figure = figure
+        self.alt = alt
+        self.sentence = sentence
+
+    @cached_property
+    def png(self):
+        """The picture as the bytes of a PNG file, the same bytes at every run."""
+        with matplotlib.rc_context(STYLE):
+            canvas = FigureCanvasAgg(self.figure)
+            canvas.draw()
+        # 256 colours are enough for a drawing, and make a third of the file.
+        image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+        image = image.quantize(256, dither=Image.Dither.NONE)
+        buffer = BytesIO()
+        image.save(buffer, format="png", dpi=(self.figure.dpi, self.figure.dpi))
+        return buffer.getvalue()
+
+    @property
+    def size(self):
+        """Width and height in pixels, as a pair of int."""
+        width, height = self.figure.get_size_inches() * self.figure.dpi
+        return int(width), int(height)
+
+    def show(self):
+        """Show the picture and print its sentence, in the middle of a cell or in a loop.
+
+        In a plain Python, which shows no pictures, only the sentence is printed.
+        """
+        if get_ipython() is not None:
+            display(
+                {"image/png": self.png, "text/plain": self.alt},
+                metadata={"image/png": {"alt": self.alt}},
+                raw=True,
+            )
+        print(self.sentence)
+
+    def _ipython_display_(self):
+        self.show()
+
+    def __repr__(self):
+        return f"Picture({self.sentence!r})"
+
+
+def number(value, decimals=4):
+    """Write a number for a sentence: at most 4 decimals, a true minus sign, thousands apart.
+
+    Parameters
+    ----------
+    value : float
+        The number.
+    decimals : int
+        How many decimals at most.
+
+    Returns
+    -------
+    str
+
+    Notes
+    -----
+    The last bits of a float differ between processors, so the value is first rounded to twelve
+    digits. Screen readers say "minus" for the sign used here, and often skip a hyphen.
+
+    Examples
+    --------
+    >>> number(0.1 + 0.2), number(-1234.5), number(-0.00001), number(3.2e15)
+    ('0.3', '−1,234.5', '0', '3.2 × 10^15')
+    """
+    value = float(value)
+    if np.isnan(value):
+        return "not a number"
+    if np.isinf(value):
+        return "infinity" if value > 0 else "−infinity"
+    if abs(value) >= 1e9:
+        mantissa, exponent = f"{value:.3e}".split("e")
+        return f"{number(mantissa)} × 10^{int(exponent)}"
+    text = f"{round(float(f'{value:.12g}'), decimals):,.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("0", "-0") else text.replace("-", "−")
+
+
+def listed(words: Iterable[str]):
+    """Join words as in speech.
+
+    Examples
+    --------
+    >>> listed(["one"]), listed(["one", "two"]), listed(["one", "two", "three"])
+    ('one', 'one and two', 'one, two and three')
+    """
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(count, noun, plural=None):
+    """Write a count with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "image"), counted(1200, "image"), counted(2, "class", "classes")
+    ('1 image', '1,200 images', '2 classes')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -1,0 +1,31 @@
+"""Pure functions that turn arrays into pictures with words."""
+
+from nnlib.classroom.plots.bars import bars, class_counts, probabilities
+from nnlib.classroom.plots.confusion import confusion
+from nnlib.classroom.plots.contour import contour
+from nnlib.classroom.plots.curves import curves
+from nnlib.classroom.plots.decision_line import decision_line
+from nnlib.classroom.plots.digits import digits
+from nnlib.classroom.plots.flow import flow
+from nnlib.classroom.plots.functions import functions
+from nnlib.classroom.plots.pixels import pixels
+from nnlib.classroom.plots.regions import regions
+from nnlib.classroom.plots.valley import valley
+from nnlib.classroom.plots.weights import weights
+
+__all__ = [
+    "bars",
+    "class_counts",
+    "confusion",
+    "contour",
+    "curves",
+    "decision_line",
+    "digits",
+    "flow",
+    "functions",
+    "pixels",
+    "probabilities",
+    "regions",
+    "valley",
+    "weights",
+]

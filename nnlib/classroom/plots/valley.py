@@ -1,0 +1,129 @@
+"""The valley: the loss over one parameter, and a ball that goes down it."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from nnlib.classroom.pictures import (
+    BLUE,
+    FAINT,
+    GREEN,
+    VERMILLION,
+    Picture,
+    counted,
+    figure,
+    in_style,
+    number,
+)
+from nnlib.classroom.plots.shapes import numbers
+
+ARROW = {"arrowstyle": "-|>", "color": VERMILLION, "linewidth": 1.2, "shrinkA": 4, "shrinkB": 4}
+
+
+@in_style
+def valley(loss, low, high, path=None, slope=None, xlabel="w", ylabel="loss", top=None, title=None):
+    """Draw a loss over one parameter, and a ball that goes down it.
+
+    Parameters
+    ----------
+    loss : callable
+        Takes one float and gives one.
+    low, high : float
+        Ends of the horizontal axis.
+    path : array_like, shape (n,), optional
+        The parameter at the start and after each step.
+    slope : callable, optional
+        The derivative of the loss. With it the tangent at the last place of the path is drawn.
+    xlabel, ylabel : str
+        Names of the parameter and the loss.
+    top : float, optional
+        Upper end of the vertical axis; without it the largest loss between `low` and `high`.
+    title : str, optional
+        A line above the picture.
+
+    Returns
+    -------
+    Picture
+        Where the path leaves the picture, an arrow at the edge says so.
+
+    Raises
+    ------
+    ValueError
+        If the range is empty, the path is, or the loss is not a finite number.
+
+    Examples
+    --------
+    >>> valley(lambda w: w**2, -3, 3, path=[2, 1, 0.5])
+    Picture('After 2 steps w went from 2 to 0.5, and the loss from 4 to 0.25.')
+    >>> valley(lambda w: w**2, -3, 3, path=[2], slope=lambda w: 2 * w)
+    Picture('At w = 2 the loss is 4 and its slope is 4.')
+    """
+    if not low < high:
+        raise ValueError(f"valley() got low={low}, high={high}; expected low below high")
+    places = np.linspace(low, high, 301)
+    losses = numbers([loss(w) for w in places], "valley()", "losses", ndim=1)
+    sheet = figure(6.4, 3.8)
+    axes = sheet.subplots()
+    axes.plot(places, losses, color=BLUE)
+    top = losses.max() if top is None else top
+    bottom = min(losses.min(), 0.0)
+    axes.set(xlim=(low, high), ylim=(bottom - 0.06 * (top - bottom), 1.06 * top - 0.06 * bottom))
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.set_title(title or "")
+    axes.grid(axis="y", color=FAINT, alpha=0.3)
+
+    lowest = int(losses.round(12).argmin())
+    sentence = (
+        f"The lowest loss shown is {number(losses[lowest])}, at {xlabel} = {number(places[lowest])}."
+    )
+    if path is not None:
+        path = numbers(path, "valley()", "path", ndim=1)
+        heights = numbers([loss(w) for w in path], "valley()", "losses on the path", ndim=1)
+        inside = (path >= low) & (path <= high) & (heights <= 1.06 * top)
+        _draw_path(axes, path, heights, inside)
+        sentence = _told(path, heights, xlabel, "the loss")
+        if slope is not None:
+            sentence = sentence[:-1] + _draw_tangent(axes, path[-1], heights[-1], slope)
+        if not inside.all():
+            out = int((~inside).argmax())
+            side = "right" if path[out] > 0.5 * (low + high) else "left"
+            _say_outside(axes, out, path[out], side, xlabel)
+            sentence = f"{sentence[:-1]}; it left the picture at step {out}."
+    return Picture(sheet, f"A curve of {ylabel} over {xlabel}. {sentence}", sentence)
+
+
+def _draw_path(axes, path, heights, inside):
+    """Draw the ball's places as far as they lie in the picture, the last one large."""
+    n_inside = len(path) if inside.all() else int((~inside).argmax())
+    if n_inside == 0:
+        return
+    spots = list(zip(path[:n_inside], heights[:n_inside], strict=True))
+    for here, there in pairwise(spots):
+        axes.annotate("", there, here, arrowprops=ARROW, zorder=3)
+    axes.plot(*np.transpose(spots[:1]), "o", color="white", markeredgecolor=VERMILLION, zorder=4)
+    axes.plot(*np.transpose(spots), "o", color=VERMILLION, markersize=4, zorder=5)
+    axes.plot(*spots[-1], "o", color=VERMILLION, markersize=12, markeredgecolor="black", zorder=6)
+
+
+def _draw_tangent(axes, w, height, slope):
+    steepness = float(numbers(slope(w), "valley()", "slope").reshape(-1)[0])
+    axes.axline((w, height), slope=steepness, color=GREEN, linestyle="--", linewidth=1.6)
+    return f" and its slope is {number(steepness)}."
+
+
+def _say_outside(axes, step, w, side, xlabel):
+    x, align = (0.98, "right") if side == "right" else (0.02, "left")
+    words = f"step {step}: {xlabel} = {number(w, 2)}"
+    words = f"{words} →" if side == "right" else f"← {words}"
+    box = {"boxstyle": "round", "facecolor": "white", "edgecolor": VERMILLION}
+    place = {"transform": axes.transAxes, "ha": align, "va": "top", "zorder": 7}
+    axes.text(x, 0.98, words, bbox=box, color="black", **place)
+
+
+def _told(path, heights, name, loss):
+    if len(path) == 1:
+        return f"At {name} = {number(path[0])} {loss} is {number(heights[0])}."
+    return (
+        f"After {counted(len(path) - 1, 'step')} {name} went from {number(path[0])} to "
+        f"{number(path[-1])}, and {loss} from {number(heights[0])} to {number(heights[-1])}."
+    )

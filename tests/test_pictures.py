@@ -1,0 +1,127 @@
+"""Pictures: PNG, alt text, sentence, and nothing changed elsewhere."""
+
+import subprocess
+import sys
+from io import BytesIO
+
+import matplotlib
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from PIL import Image
+
+from nnlib.classroom.pictures import Picture, counted, figure, listed, number
+from nnlib.classroom.plots import bars
+
+
+def a_picture(sentence="It has 1 line."):
+    sheet = figure(3, 2)
+    sheet.subplots().plot([1, 2, 3])
+    return Picture(sheet, alt="A line that rises.", sentence=sentence)
+
+
+@pytest.mark.parametrize("words", ["", "  ", None, 3])
+def test_alt_and_sentence_must_be_words(words):
+    with pytest.raises(ValueError, match="alt="):
+        Picture(figure(), alt=words, sentence="A sentence.")
+    with pytest.raises(ValueError, match="sentence="):
+        Picture(figure(), alt="A picture.", sentence=words)
+
+
+def test_the_png_is_the_same_at_every_run():
+    assert a_picture().png == a_picture().png
+    image = Image.open(BytesIO(a_picture().png))
+    assert image.size == a_picture().size == (300, 200)
+    assert "Software" not in image.info
+    assert image.convert("RGB").getpixel((0, 0)) == (0xFB, 0xFA, 0xF7)
+
+
+@pytest.fixture
+def shell():
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
+def test_a_cell_shows_png_and_alt_text_and_prints_the_sentence(shell):
+    picture = a_picture()
+    with capture_output() as captured:
+        picture._ipython_display_()
+    assert captured.stdout == "It has 1 line.\n"
+    (output,) = captured.outputs
+    assert output.data["image/png"] == picture.png
+    assert output.data["text/plain"] == "A line that rises."
+    assert output.metadata["image/png"]["alt"] == "A line that rises."
+
+
+def test_a_plain_python_prints_the_sentence(capsys):
+    a_picture().show()
+    assert capsys.readouterr().out == "It has 1 line.\n"
+
+
+def test_repr_holds_no_address():
+    assert repr(a_picture()) == "Picture('It has 1 line.')"
+
+
+def test_a_figure_wider_than_the_page_is_refused():
+    with pytest.raises(ValueError, match=r"expected at most 7\.2"):
+        figure(8, 3)
+
+
+def test_settings_outside_stay_as_they_are():
+    before = dict(matplotlib.rcParams)
+    a_picture().png  # noqa: B018 (drawn for its effect)
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_settings_outside_do_not_change_a_picture():
+    expected = bars([1, 2]).png
+    with matplotlib.rc_context({"font.size": 30, "figure.facecolor": "red"}):
+        assert bars([1, 2]).png == expected
+
+
+def test_pyplot_is_not_loaded():
+    code = (
+        "import sys, nnlib.classroom.plots as plots, nnlib.classroom.explorers as explorers\n"
+        "plots.curves({'a': [1, 2]}).show()\n"
+        "explorers.explore_valley()\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_the_core_loads_no_classroom():
+    code = (
+        "import sys, nnlib\n"
+        "found = {'matplotlib', 'ipywidgets', 'nnlib.classroom'} & set(sys.modules)\n"
+        "assert not found, found\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (0.5, "0.5"),
+        (-0.25, "−0.25"),
+        (1234567, "1,234,567"),
+        (0.1 + 0.2, "0.3"),
+        (2 / 3, "0.6667"),
+        (1e-9, "0"),
+        (-1e-9, "0"),
+        (999999999.99999, "1,000,000,000"),
+        (-2.5e12, "−2.5 × 10^12"),
+        (float("nan"), "not a number"),
+        (float("inf"), "infinity"),
+        (float("-inf"), "−infinity"),
+    ],
+)
+def test_number(value, words):
+    assert number(value) == words
+
+
+def test_words():
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert counted(1, "image") == "1 image"
+    assert counted(2000, "class", "classes") == "2,000 classes"
