@@ -1,0 +1,107 @@
+"""Exercises of lesson 00: arrays and their axes."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise
+
+
+def _batch(rng):
+    return (
+        rng.integers(1, 256, (int(rng.integers(3, 7)), int(rng.integers(8, 12)))).astype(float),
+    )
+
+
+@exercise(
+    trials=_batch,
+    examples=[(np.array([[0.0, 2.0, 4.0], [2.0, 4.0, 6.0]]),)],
+    hints=[
+        "The result has one number for each pixel. Which axis of X has to disappear?",
+        "Axis 0 counts the images, axis 1 the pixels. The mean goes over the images.",
+        "Arrays have a method mean, and it takes the axis that disappears: X.mean(axis=…).",
+    ],
+    reason="Rows are examples. A mean over axis 0 goes down each column, so each pixel keeps one.",
+    mistakes={
+        "You took the mean over the pixels: that is one number for each image. "
+        "The mean image has one number for each pixel.": lambda X: X.mean(axis=1),
+        "You took the mean of all numbers at once: that is a single number. "
+        "The mean image has one number for each pixel.": lambda X: X.mean(),
+        "You added the images up; a mean is the sum divided by the number of images.": (
+            lambda X: X.sum(axis=0)
+        ),
+        "You divided by the number of pixels. A mean over images is divided by their number.": (
+            lambda X: X.sum(axis=0) / X.shape[1]
+        ),
+        "You took the median, the value in the middle. A mean is the sum divided by the number.": (
+            lambda X: np.median(X, axis=0)
+        ),
+    },
+)
+def mean_image(X):
+    """X: (m, n), a batch of images. Return the mean image, (n,)."""
+    return X.mean(axis=0)
+
+
+@exercise(
+    trials=_batch,
+    examples=[(np.array([[1.0, 2.0, 4.0], [5.0, 10.0, 0.0]]),)],
+    hints=[
+        "How many largest pixels are there: one in all, one a pixel, or one an image?",
+        "X.max(axis=1) gives one number an image, shape (m,). Does (m, n) / (m,) fit? Write the "
+        "two shapes so that they end at the same place.",
+        "It has to be a column, shape (m, 1): X.max(axis=1, keepdims=True) keeps the axis.",
+    ],
+    reason="keepdims=True leaves an axis of length 1, and broadcasting repeats it along the row.",
+    mistakes={
+        "You divided by the largest pixel of the whole batch. Each image has its own largest "
+        "pixel.": lambda X: X / X.max(),
+        "You took the largest value at each place, over all images. Each image needs its own "
+        "largest pixel: that is the other axis.": lambda X: X / X.max(axis=0),
+        "You divided by 255. The largest pixel of an image may be smaller.": lambda X: X / 255,
+        "You divided by the sum of the image, not by its largest pixel.": (
+            lambda X: X / X.sum(axis=1, keepdims=True)
+        ),
+        "You returned the largest pixels. They are what the images are to be divided by.": (
+            lambda X: X.max(axis=1, keepdims=True)
+        ),
+    },
+)
+def full_ink(X):
+    """X: (m, n), a batch of images. Return each image divided by its largest pixel, (m, n)."""
+    return X / X.max(axis=1, keepdims=True)
+
+
+def _given(outputs):
+    return outputs.argmax(axis=0)
+
+
+@exercise(
+    trials=lambda rng: (rng.normal(size=(int(rng.integers(11, 15)), 10)),),
+    hints=[
+        "Call the function with 3 rows of ten outputs, and look at the shape of what comes back.",
+        "One digit for each row is wanted. What does argmax(axis=0) give: one number for each "
+        "row, or one for each column?",
+        "The axis that you name is the one that disappears. The ten outputs are axis 1.",
+    ],
+    reason="argmax(axis=1) looks along each row, over its ten outputs, and gives the place of "
+    "the largest: the digit.",
+    given=_given,
+    mistakes={
+        "You still look down the columns: that gives the row with the largest number, once for "
+        "each digit.": lambda outputs: np.argmax(outputs, axis=0) * 1,
+        "You return the largest outputs themselves. The digit is the place where they stand.": (
+            lambda outputs: outputs.max(axis=1)
+        ),
+        "You look for the largest number in the whole array. Each row has an answer of its own.": (
+            lambda outputs: outputs.argmax()
+        ),
+        "You look for the smallest output; the prediction is the place of the largest.": (
+            lambda outputs: outputs.argmin(axis=1)
+        ),
+        "The digits are counted from 1 here. They are counted from 0.": (
+            lambda outputs: outputs.argmax(axis=1) + 1
+        ),
+    },
+)
+def predicted_digits(outputs):
+    """outputs: (m, 10), ten numbers an image. Return the predicted digits, (m,)."""
+    return outputs.argmax(axis=1)

@@ -1,0 +1,140 @@
+"""Is the code still as the notebook gave it? Read off its instructions; nothing is run.
+
+Instructions know no comments, no docstring and no line numbers, and they are there where the
+source is not.
+"""
+
+import dis
+from itertools import dropwhile
+from types import CodeType
+
+
+def instructions(code):
+    """The instructions of a code object, by name and value; inner functions are opened.
+
+    Parameters
+    ----------
+    code : types.CodeType
+        A function's `__code__`.
+
+    Returns
+    -------
+    list of tuple
+        (operation, value) pairs.
+    """
+    return [
+        (
+            # np.sum(x) is LOAD_METHOD in a notebook cell, LOAD_ATTR in a file that imports np.
+            step.opname.replace("LOAD_METHOD", "LOAD_ATTR"),
+            instructions(step.argval) if _is_code(step.argval) else step.argval,
+        )
+        for step in dis.get_instructions(code)
+        # A NOP is left behind by a lone `...` or `pass`; PUSH_NULL goes with the import, too.
+        if step.opname not in ("NOP", "PUSH_NULL")
+    ]
+
+
+def is_empty(function):
+    """Whether a function's body is nothing but a docstring, `...` or `pass`.
+
+    Parameters
+    ----------
+    function : object
+        Anything; only a Python function can be empty.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> def nand(x1, x2):
+    ...     '''0 where both inputs are 1, otherwise 1.'''
+    ...     ...
+    >>> is_empty(nand)
+    True
+    """
+    return is_same(function, lambda: None)
+
+
+def is_same(function, other):
+    """Whether two functions do the same, step by step.
+
+    Parameters
+    ----------
+    function, other : object
+        Anything; only Python functions can be the same.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_same(lambda x: x + 1, lambda x: x + 1), is_same(lambda x: x + 1, lambda x: x + 2)
+    (True, False)
+    """
+    mine, its = getattr(function, "__code__", None), getattr(other, "__code__", None)
+    return _is_code(mine) and _is_code(its) and instructions(mine) == instructions(its)
+
+
+def has_gap(function):
+    """Whether a `...` still stands in a function's code for something that is to be filled in.
+
+    The `...` of an index, as in `x[..., 0]`, is no gap.
+
+    Parameters
+    ----------
+    function : object
+        Anything; only a Python function has gaps.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_gap(lambda x: x + ...), has_gap(lambda x: x[..., 0])
+    (True, False)
+    """
+    code = getattr(function, "__code__", function)
+    if not _is_code(code):
+        return False
+    steps = list(dis.get_instructions(code))
+    return any(
+        (is_gap(step.argval) and not _is_index(steps[i + 1 :]))
+        or (_is_code(step.argval) and has_gap(step.argval))
+        for i, step in enumerate(steps)
+    )
+
+
+def is_gap(value):
+    """Whether a value is `...`, or a tuple, list or array with a `...` in it.
+
+    Parameters
+    ----------
+    value : object
+        Anything.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_gap(...), is_gap((1, ...)), is_gap((1, 2))
+    (True, True, False)
+    """
+    if getattr(getattr(value, "dtype", None), "kind", "") == "O":  # an array of anything
+        value = value.tolist()
+    return value is ... or (isinstance(value, tuple | list) and any(is_gap(v) for v in value))
+
+
+def _is_code(value):
+    return isinstance(value, CodeType)
+
+
+def _is_index(following):
+    """Whether what is on the stack goes into x[...], perhaps with other indices beside it."""
+    used = next(dropwhile(lambda s: s.opname.startswith(("LOAD_", "BUILD_TUPLE")), following), None)
+    return used is not None and (used.opname.endswith("_SUBSCR") or used.argrepr == "[]")

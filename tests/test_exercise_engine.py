@@ -1,0 +1,509 @@
+"""The engine of the exercises, on made-up exercises and answers as students write them."""
+
+import linecache
+import subprocess
+import sys
+import warnings
+from itertools import count
+
+import numpy as np
+import pytest
+
+from nnlib import Perceptron
+from nnlib.classroom.exercises.engine import (
+    NOT_ATTEMPTED,
+    RAISED,
+    RIGHT,
+    WRONG,
+    exercise,
+    value_exercise,
+)
+
+DECLARED = {"hints": ["What?", "Nearly."], "reason": "Because.\nAnd more."}
+CELLS = count(1)
+
+
+def cell(source):
+    """The last thing that a notebook cell with this source defines; its lines are kept."""
+    file = f"<cell {next(CELLS)}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    names = {"np": np}
+    exec(compile(source, file, "exec"), names)
+    return names[list(names)[-1]]
+
+
+def rows(rng):
+    return (rng.normal(size=(rng.integers(2, 7), 3)),)
+
+
+@exercise(
+    trials=lambda rng: tuple(rng.integers(0, 2, 2).tolist()),
+    examples=[(0, 0), (0, 1), (1, 0), (1, 1)],
+    mistakes={"That is AND.": lambda x1, x2: x1 and x2},
+    **DECLARED,
+)
+def nand(x1, x2):
+    """0 where both are 1, otherwise 1."""
+    return 1 - x1 * x2
+
+
+@exercise(trials=rows, mistakes={"You summed over both axes.": lambda dz: dz.sum()}, **DECLARED)
+def bias_gradient(dz):
+    total = dz.sum(axis=0)
+
+    return total
+
+
+@exercise(
+    trials=lambda rng: (rng.normal(size=(rng.integers(3, 6), 2)), rng.normal(size=(2, 7))),
+    mistakes={"The weights stand first.": lambda X, W: W.T @ X.T + 0 * 1},
+    **DECLARED,
+)
+def product(X, W):
+    return X @ W
+
+
+@exercise(
+    trials=lambda rng: (rng.normal(size=(int(rng.integers(3, 9)), 2)), rng.normal(size=2)),
+    mistakes={},
+    **DECLARED,
+)
+def gradient(X, w):
+    m = len(X)
+    dw, db = X.T @ (X @ w) / m, float((X @ w).sum() / m)
+    return dw, db
+
+
+@exercise(trials=lambda rng: (rng.normal(size=4) * rng.choice([1, 5000]),), mistakes={}, **DECLARED)
+def softmax(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+@exercise(examples=[(2,)], trials=lambda rng: (int(rng.integers(3, 99)),), mistakes={}, **DECLARED)
+def square(x):
+    return x * x
+
+
+n_parameters = value_exercise(
+    "n_parameters",
+    784 * 10 + 10,
+    answer="n_parameters = 784 * 10 + 10",
+    mistakes={"The biases are missing.": 7840},
+    **DECLARED,
+)
+
+
+# Not attempted
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "def nand(x1, x2): ...",
+        "def nand(x1, x2): pass",
+        'def nand(x1, x2):\n    """0 where both are 1."""',
+        'def nand(x1, x2):\n    """0 where both are 1."""\n    ...  # your line',
+        "def nand(x1: int, x2: int = 1) -> int:\n    # here\n    ...",
+        "def nand(x1, x2): return ...",
+        "def nand(x1, x2): return (..., 1)",
+        "def nand(x1, x2):\n    z = ...\n    return z > 0",
+        "def nand(x1, x2):\n    z = x1 + ...\n    return 1",
+        "def nand(x1, x2):\n    z = x1 + x2\n    if z > 1:\n        return ...\n    return 1",
+        "def nand(x1, x2):\n    return [max(..., x) for x in (x1, x2)]",
+    ],
+)
+def test_stub_is_not_attempted(stub):
+    assert nand.grade(cell(stub)).state == NOT_ATTEMPTED
+
+
+@pytest.mark.parametrize("value", [..., (1, ...), [...], np.array([1, ...])])
+def test_value_that_is_missing_is_not_attempted(value):
+    assert n_parameters.grade(value).state == NOT_ATTEMPTED
+
+
+def test_ellipsis_of_an_index_is_no_gap():
+    assert bias_gradient.grade(lambda dz: dz[..., :].sum(0)).state == RIGHT
+    assert bias_gradient.grade(lambda dz: dz[..., 0]).state == WRONG
+    assert bias_gradient.grade(lambda dz: dz[...].nothing).state == RAISED
+
+
+def test_gap_that_is_left_over_does_no_harm():
+    assert nand.grade(cell("def nand(a, b):\n    return 1 - a * b\n    ...")).state == RIGHT
+
+
+def test_given_mistake_is_not_attempted_until_it_is_changed():
+    def faulty(x):
+        return 2 * x
+
+    @exercise(
+        trials=lambda rng: (int(rng.integers(3, 99)),),
+        mistakes={"It is 3 now; the power was meant.": lambda x: 3 * x},
+        given=faulty,
+        **DECLARED,
+    )
+    def squared(x):
+        return x**2
+
+    unchanged = 'def squared(x):\n    """x times x."""\n\n    # find it\n    return 2 * x\n'
+    assert squared.grade(faulty).state == NOT_ATTEMPTED
+    assert squared.grade(cell(unchanged)).state == NOT_ATTEMPTED
+    assert squared.grade(cell(unchanged.replace("2", "3"))).message.startswith("It is 3 now")
+    assert squared.grade(cell(unchanged.replace("2 *", "x *"))).state == RIGHT
+
+
+# Right
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda x1, x2: not (x1 and x2),
+        lambda a, b: np.float64(x) if (x := 1 - a * b) else np.array(0),
+        lambda *inputs: 0 if all(inputs) else 1.0,
+        nand.model,
+        nand,
+    ],
+)
+def test_right_answers(answer):
+    assert nand.grade(answer).state == RIGHT
+
+
+def test_other_right_answers(capsys):
+    assert product.grade(np.matmul).state == RIGHT
+    assert bias_gradient.grade(lambda dz: np.ones(len(dz)) @ dz).state == RIGHT
+    assert gradient.grade(lambda X, w: [X.T @ X @ w / len(X), (X @ w).mean()]).state == RIGHT
+    assert nand.grade(lambda a, b: print("hello") or 1 - a * b).state == RIGHT
+    assert n_parameters.grade(np.float64(7850)).state == RIGHT
+    assert "hello" in capsys.readouterr().out
+
+
+def test_result_0_may_be_off_in_the_last_bits():
+    zero = value_exercise("zero", 0.0, answer="zero = 0.0", mistakes={}, **DECLARED)
+    assert zero.grade(0.1 + 0.2 - 0.3).state == RIGHT
+    assert zero.grade(1e-9).state == WRONG
+
+
+def test_tolerance():
+    loose = value_exercise(
+        "third", 1 / 3, answer="third = 1 / 3", mistakes={}, tolerance=0.01, **DECLARED
+    )
+    assert [loose.grade(v).state for v in (0.333, 0.32)] == [RIGHT, WRONG]
+
+
+# Raised
+
+
+def test_exception_is_told_with_its_line():
+    answer = cell("def nand(x1, x2):\n    y = x1 + x2\n    return 1 / (y - y)\n")
+    assert nand.grade(answer).state == RAISED
+    assert nand.grade(answer).message == (
+        "ZeroDivisionError: division by zero (line 3: `return 1 / (y - y)`). "
+        "It was called with x1 = 0, x2 = 0."
+    )
+
+
+@pytest.mark.parametrize(
+    "body, words",
+    [
+        ("return missing", "NameError: name 'missing' is not defined (line 2: `return missing`)"),
+        ("return nand(x1, x2)", "RecursionError"),
+        ("raise SystemExit", "SystemExit (line 2"),
+        ("return np.linalg.inv(np.zeros((2, 2)))", "LinAlgError: Singular matrix (line 2: `return"),
+        ("import math; return math.exp(1000)", "OverflowError"),
+        ("raise KeyError", "KeyError (line 2"),
+    ],
+)
+def test_exceptions(body, words):
+    verdict = nand.grade(cell(f"def nand(x1, x2):\n    {body}\n"))
+    assert verdict.state == RAISED
+    assert words in verdict.message
+
+
+def test_exception_tells_shapes():
+    verdict = product.grade(lambda X, W: X @ W.T)
+    assert verdict.state == RAISED
+    assert "X = an array of shape (" in verdict.message
+
+
+def test_interrupt_passes():
+    def answer(x1, x2):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        nand.grade(answer)
+
+
+# Wrong
+
+
+@pytest.mark.parametrize(
+    "question, answer, words",
+    [
+        (nand, lambda x1, x2: int(x1 and x2), "That is AND."),
+        (nand, lambda x1, x2: print(end=""), "Got None: is a `return` missing?"),
+        (nand, lambda x1, x2: 1, "The result is the same for every input"),
+        (nand, lambda x1, x2: 1 - (x1 or x2), "For nand(x1 = 0, x2 = 1) got 0; expected 1."),
+        (nand, lambda x1, x2: "1", "Got text; expected a single number."),
+        (nand, lambda x1, x2: [1 - x1 * x2], "Got a list of 1; expected a single number."),
+        (nand, lambda x1: 1, "The function must take nand(x1, x2)."),
+        (nand, 1, "wants the function itself, without calling it; it got a single number."),
+        (nand, None, "it got None."),
+        (bias_gradient, lambda dz: np.sum(dz), "You summed over both axes."),
+        (bias_gradient, lambda dz: dz.sum(1)[:2], "shape (2,); expected an array of shape (3,)."),
+        (bias_gradient, lambda dz: -dz.sum(0), "The sign is wrong: every number"),
+        (bias_gradient, lambda dz: 2 * dz.sum(0), "The result is 2 times what is expected."),
+        (bias_gradient, lambda dz: dz.mean(0), "m times too small, m being the number of rows"),
+        (bias_gradient, lambda dz: -dz.mean(0), "The sign is wrong, and the result is m times too"),
+        (bias_gradient, lambda dz: dz.sum(0) / dz.shape[1], "n times too small, n being the num"),
+        (bias_gradient, lambda dz: dz.sum(0, keepdims=True), "(3,). The numbers are right."),
+        (bias_gradient, lambda dz: list(dz.sum(0)), "The numbers are right: np.array(…)"),
+        (bias_gradient, lambda dz: [[1], [2, 3], 4], "Got a list of 3; expected an array"),
+        (bias_gradient, lambda dz: dz.sum(0) * [1, 1, 0], "1 of 3 numbers are not right, the fir"),
+        (bias_gradient, lambda dz: np.array(["a"] * 3), "Got an array of shape (3,) and type <U1;"),
+        (
+            bias_gradient,
+            lambda dz: dz.sum(0) + 1j,
+            "Got an array of shape (3,) and type complex128;",
+        ),
+        (bias_gradient, lambda dz: {"db": dz.sum(0)}, "Got a dict; expected an array of shape (3"),
+        (product, lambda X, W: (X @ W).T, "The weights stand first."),
+        (product, lambda X, W: -(X @ W).T, "Got an array of shape (7, 5); expected an array of s"),
+        (
+            gradient,
+            lambda X, w: X.T @ X @ w / len(X),
+            "Got an array of shape (2,); expected a tuple",
+        ),
+        (
+            gradient,
+            lambda X, w: (X.T @ X @ w / len(X), 0.0),
+            "`db` is wrong. The result is the sam",
+        ),
+        (
+            gradient,
+            lambda X, w: (X.T @ (X @ w), (X @ w).mean()),
+            "`dw` is wrong. The result is m times too large, m being the number of rows of `X`",
+        ),
+        (gradient, lambda X, w: gradient(X, w)[::-1], "in another order than dw, db."),
+        (softmax, lambda z: np.exp(z) / np.exp(z).sum(), "Got nan where a number is expected"),
+        (softmax, lambda z: list(softmax(z)), "np.array(…) makes an array of a list."),
+        (square, lambda x: x + x, "Right for the shown inputs alone. For square(x = "),
+        (square, lambda x: 4, "The result is the same for every input"),
+        (n_parameters, 7840, "The biases are missing."),
+        (n_parameters, 7849, "7849 is too small."),
+        (n_parameters, "7850", "Got text; expected a single number."),
+        (n_parameters, lambda: 7850, "Got a function; expected a single number."),
+        (n_parameters, None, "Its value is None"),
+        (n_parameters, -7850, "The sign is wrong"),
+        (n_parameters, float("nan"), "Got nan where a number is expected"),
+    ],
+)
+def test_wrong_answers(question, answer, words):
+    verdict = question.grade(answer)
+    assert verdict.state == WRONG
+    assert words in verdict.message
+
+
+def test_transposed():
+    @exercise(trials=rows, mistakes={}, **DECLARED)
+    def turned(X):
+        return X.T
+
+    assert turned.grade(lambda X: X).message.startswith("Transposed: got an array of shape")
+
+    @exercise(trials=lambda rng: (rng.normal(size=(3, 3)),), mistakes={}, **DECLARED)
+    def gram(X):
+        return X @ X.T @ X
+
+    assert gram.grade(lambda X: X.T @ X @ X.T).message.startswith("Transposed: got an array of")
+
+
+def test_changed_argument():
+    answer = cell("def softmax(z):\n    z -= z.max()\n    return np.exp(z) / np.exp(z).sum()\n")
+    verdict = softmax.grade(answer)
+    assert verdict.state == WRONG
+    assert "your code changed `z`" in verdict.message
+
+
+def test_rows_and_columns_are_told_apart():
+    results = []
+    for shape in ((3,), (3, 1), (1, 3)):
+        row = value_exercise("row", np.ones(shape), answer="row = …", mistakes={}, **DECLARED)
+        row.answer = "row = 1"
+        results.append([row.grade(np.ones(s)).state for s in ((3,), (3, 1), (1, 3))])
+    assert results == [[RIGHT, WRONG, WRONG], [WRONG, RIGHT, WRONG], [WRONG, WRONG, RIGHT]]
+
+
+def test_declared_mistake_goes_before_what_the_engine_sees():
+    declared = {**DECLARED, "mistakes": {"Downhill is the other way.": lambda x: -x}}
+
+    @exercise(trials=lambda rng: (rng.normal(),), **declared)
+    def itself(x):
+        return x
+
+    assert itself.grade(lambda x: 0 - x).message == "Downhill is the other way."
+
+
+def test_warnings_are_no_exceptions():
+    with warnings.catch_warnings(), np.errstate(all="warn"):
+        warnings.simplefilter("error")
+        assert softmax.grade(lambda z: np.exp(z) / np.exp(z).sum()).state == WRONG
+        assert (
+            softmax.grade(lambda z: warnings.warn("hm", stacklevel=1) or softmax(z)).state == RIGHT
+        )
+
+
+def test_generator_may_be_an_argument():
+    @exercise(trials=lambda rng: (rng, 3), mistakes={}, **DECLARED)
+    def start(rng, n):
+        return rng.normal(size=n)
+
+    assert start.grade(lambda rng, n: rng.standard_normal(n)).state == RIGHT
+    assert start.grade(lambda rng, n: rng.uniform(size=n)).state == WRONG
+
+
+def test_texts_and_tuples():
+    best = value_exercise(
+        "best", ("ReLU", (2, 3)), answer='best = "ReLU", (2, 3)', mistakes={}, **DECLARED
+    )
+    assert best.grade(("relu ", [2, 3])).state == RIGHT
+    assert best.grade(("tanh", (2, 3))).message == "`part 1 of 2` is wrong. 'tanh' is not right."
+    assert best.grade(("ReLU", (3, 3))).message.startswith("`part 2 of 2` is wrong. `part 1 of 2`")
+    assert best.grade("ReLU").message == "Got text; expected a tuple of 2."
+
+
+# Own judges
+
+
+def judge_gate(answer):
+    w1, w2, b = answer
+    for x1, x2 in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        if (w1 * x1 + w2 * x2 + b > 0) != (not (x1 and x2)):
+            return f"At ({x1}, {x2}) it answers wrongly."
+    return None
+
+
+gate = value_exercise(
+    "gate",
+    (-2, -2, 3),
+    answer="w1, w2, b = -2, -2, 3",
+    judge=judge_gate,
+    mistakes={"At (0, 0) it answers wrongly.": (1, 1, -1.5)},
+    **DECLARED,
+)
+
+
+def test_judge_takes_every_right_value():
+    assert [gate.grade(v).state for v in ((-2, -2, 3), (-1.0, -1.5, 2), [-4, -4, 5])] == [RIGHT] * 3
+    assert gate.grade((..., ..., ...)).state == NOT_ATTEMPTED
+    assert gate.grade((-1, -1, 1)).message == "At (0, 1) it answers wrongly."
+    assert gate.grade(3).message == "Got a single number; expected a tuple of 3."
+    words = "(text, a single number, a single number)"
+    assert gate.grade(("2", 1, 1)).message.startswith(f"Got {words}; expected (a single number")
+
+
+def test_judge_of_an_object_does_not_change_it():
+    neuron = value_exercise(
+        "neuron",
+        Perceptron([1.0], b=-0.5),
+        answer="neuron = Perceptron([1.0], b=-0.5)",
+        judge=lambda n: "It still makes mistakes." if n.learn([[0], [1]], [0, 1]) else None,
+        mistakes={},
+        **DECLARED,
+    )
+    mine = Perceptron([0.0])
+    assert neuron.grade(mine).message == "It still makes mistakes."
+    assert mine.w == 0
+    assert neuron.grade(Perceptron([3.0], b=-1)).state == RIGHT
+    assert neuron.grade(3.0).message == "Got a single number; expected a Perceptron."
+    assert neuron.grade(Perceptron([1.0, 2.0])).state == RAISED
+
+
+def test_judge_of_a_function():
+    @exercise(judge=lambda f: "Not above 0." if f(2) <= 0 else None, mistakes={}, **DECLARED)
+    def positive(x):
+        return x
+
+    assert positive.grade(lambda x: x + 1).state == RIGHT
+    assert positive.grade(lambda x: -x).message == "Not above 0."
+    answer = cell("def positive(x):\n    return x / 0\n")
+    assert "(line 2: `return x / 0`)" in positive.grade(answer).message
+
+
+# What is printed
+
+
+def test_check_prints(capsys):
+    nand.check(cell("def nand(x1, x2):\n    ..."))
+    nand.check(lambda x1, x2: x1 * x2)
+    nand.check(cell("def nand(x1, x2):\n    return 1 / 0"))
+    nand.check(nand.model)
+    assert capsys.readouterr().out.splitlines() == [
+        "nand: not attempted yet.",
+        "nand: wrong. That is AND.",
+        "nand: your code raised ZeroDivisionError: division by zero (line 2: `return 1 / 0`). "
+        "It was called with x1 = 0, x2 = 0.",
+        "nand: right.",
+        "Because.",
+    ]
+
+
+def test_hints_come_one_by_one(capsys):
+    question = value_exercise("n", 1, answer="n = 1", mistakes={}, **DECLARED)
+    printed = []
+    for _ in range(4):
+        question.hint()
+        printed.append(capsys.readouterr().out.splitlines())
+    first, second = "Hint 1 of 2: What?", "Hint 2 of 2: Nearly."
+    last = "That was the last hint. n.solution() shows a solution."
+    assert printed == [[first], [first, second], [first, second, last], [first, second, last]]
+
+
+def test_solution_prints_code_and_reason(capsys):
+    nand.solution()
+    assert capsys.readouterr().out == (
+        'def nand(x1, x2):\n    """0 where both are 1, otherwise 1."""\n    return 1 - x1 * x2\n\n'
+        "Because.\nAnd more.\n"
+    )
+
+
+def test_answer_is_the_source_of_the_solution():
+    assert bias_gradient.answer == (
+        "def bias_gradient(dz):\n    total = dz.sum(axis=0)\n\n    return total"
+    )
+    assert n_parameters.answer == "n_parameters = 784 * 10 + 10"
+
+
+def test_grade_prints_nothing_and_repeats(capsys):
+    verdicts = [bias_gradient.grade(lambda dz: dz.mean(0)) for _ in range(3)]
+    assert verdicts[0] == verdicts[1] == verdicts[2]
+    assert capsys.readouterr().out == ""
+
+
+def test_error_in_the_exercise_itself_is_no_verdict():
+    @exercise(trials=lambda rng: (0,), mistakes={}, **DECLARED)
+    def broken(x):
+        return 1 / x
+
+    with pytest.raises(ZeroDivisionError):
+        broken.grade(lambda x: 1)
+
+    @exercise(trials=lambda rng: (1, 2), mistakes={}, **DECLARED)
+    def one_argument(x):
+        return x
+
+    with pytest.raises(ValueError, match="longer"):
+        one_argument.grade(lambda x: 1)
+
+
+def test_representation_holds_no_address():
+    assert repr(nand) == "<exercise nand: check(nand), hint(), solution()>"
+
+
+def test_engine_loads_nothing_heavy():
+    code = (
+        "import sys; import nnlib.classroom.exercises.engine; "
+        "print({'matplotlib', 'ipywidgets', 'IPython', 'sklearn', 'tqdm'} & set(sys.modules))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert printed.stdout.strip() == "set()", printed.stderr

@@ -1,0 +1,140 @@
+"""Every exercise of every lesson: the solution is right, and each wrong answer is told why."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import runpy
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib.classroom import exercises
+from nnlib.classroom.exercises.engine import NOT_ATTEMPTED, RAISED, RIGHT, WRONG, Exercise
+
+LESSONS = [
+    importlib.import_module(f"{exercises.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(exercises.__path__)
+    if re.fullmatch(r"lesson\d\d", module.name)
+]
+EXERCISES = [
+    pytest.param(lesson, name, exercise, id=f"{lesson.__name__[-8:]}-{name}")
+    for lesson in LESSONS
+    for name, exercise in vars(lesson).items()
+    if isinstance(exercise, Exercise)
+]
+each_exercise = pytest.mark.parametrize("lesson, name, exercise", EXERCISES)
+
+
+def run(source, lesson):
+    """What a cell with this source would hand to `check`: its last function or assigned value."""
+    names = {"np": np, "nnlib": nnlib} | {name: getattr(nnlib, name) for name in nnlib.__all__}
+    names |= {x.name: x.model for x in vars(lesson).values() if isinstance(x, Exercise)}
+    names |= getattr(lesson, "NAMESPACE", {})
+    exec(source, names)
+    for node in reversed(ast.parse(source).body):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            return names[node.name]
+        if isinstance(node, ast.Assign):
+            return eval(ast.unparse(node.targets[0]), names)
+    raise ValueError(f"nothing is defined in: {source}")
+
+
+def asks_for_function(exercise):
+    return inspect.isfunction(exercise.model)
+
+
+def wrong_answers(lesson):
+    path = Path(__file__).parent / "wrong_answers" / f"{lesson.__name__[-8:]}.py"
+    return runpy.run_path(str(path))["WRONG"] if path.exists() else {}
+
+
+@each_exercise
+def test_is_complete(lesson, name, exercise):
+    assert exercise.name == name
+    assert len(exercise.hints) >= 2
+    assert any("?" in hint for hint in exercise.hints), "hints begin with a question"
+    assert len(set(exercise.hints)) == len(exercise.hints)
+    assert exercise.reason.strip()
+    assert len(exercise.mistakes) >= 3
+
+
+@each_exercise
+def test_solution_is_right(lesson, name, exercise):
+    assert exercise.grade(exercise.model).state == RIGHT
+    verdict = exercise.grade(run(exercise.answer, lesson))
+    assert verdict.state == RIGHT, verdict.message
+
+
+@each_exercise
+def test_each_mistake_is_told_by_name(lesson, name, exercise):
+    for message, mistake in exercise.mistakes.items():
+        verdict = exercise.grade(mistake)
+        assert (verdict.state, verdict.message) == (WRONG, message)
+
+
+@each_exercise
+def test_stub_is_not_attempted(lesson, name, exercise):
+    if asks_for_function(exercise):
+        signature = inspect.signature(exercise.model)
+        stubs = [
+            run(f'def {name}{signature}:\n    """What it returns."""\n    ...', lesson),
+            run(f"def {name}{signature}:\n    result = ...\n    return result", lesson),
+        ]
+    else:
+        stubs = [..., (..., ...)]
+    if exercise.given:
+        stubs.append(exercise.given)
+    for stub in stubs:
+        assert exercise.grade(stub).state == NOT_ATTEMPTED
+
+
+@each_exercise
+def test_given_mistake_is_wrong(lesson, name, exercise):
+    if exercise.given:
+        assert exercise.grade(lambda *args: exercise.given(*args)).state == WRONG
+
+
+@each_exercise
+def test_exception_is_told(lesson, name, exercise):
+    if asks_for_function(exercise):
+        verdict = exercise.grade(lambda *args: args[0].no_such_thing)
+        assert verdict.state == RAISED
+        assert "AttributeError" in verdict.message
+
+
+@each_exercise
+def test_answers_that_do_not_compute_are_wrong(lesson, name, exercise):
+    if not asks_for_function(exercise):
+        assert exercise.grade(None).state == WRONG
+        assert exercise.grade(lambda: exercise.model).state == WRONG
+        return
+    assert exercise.grade(exercise.answer).state == WRONG  # text, not a function
+    assert exercise.grade(lambda *args: str(args)).state in (WRONG, RAISED)
+    verdict = exercise.grade(lambda *args: print(end=""))
+    assert verdict.state == WRONG
+    if not exercise.judge:
+        assert "return" in verdict.message
+        for want in exercise._wants:
+            verdict = exercise.grade(lambda *args, want=want: want)
+            assert verdict.state == WRONG, f"always {want} is right"
+
+
+@each_exercise
+def test_wrong_answers_of_students(lesson, name, exercise):
+    answers = wrong_answers(lesson).get(name, [])
+    states = []
+    for source, words in answers:
+        verdict = exercise.grade(run(source, lesson))
+        assert verdict.state in (WRONG, RAISED), source
+        assert words in verdict.message, source
+        states.append(verdict.state)
+    assert states.count(WRONG) >= 3, "at least three wrong answers are needed"
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.__name__[-8:])
+def test_wrong_answers_belong_to_exercises(lesson):
+    assert set(wrong_answers(lesson)) <= set(vars(lesson))

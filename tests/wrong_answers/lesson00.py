@@ -1,0 +1,32 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "mean_image": [
+        ("def mean_image(X):\n    return np.mean(X, 1)", "one number for each image"),
+        ("def mean_image(X):\n    return np.mean(X)", "a single number"),
+        (
+            "def mean_image(X):\n    total = 0\n    for x in X:\n        total = total + x\n"
+            "    return total",
+            "added the images up",
+        ),
+        ("def mean_image(X):\n    X.mean(axis=0)", "return"),
+        ("def mean_image(X):\n    X[0] = X.mean(axis=0)\n    return X[0]", "changed"),
+    ],
+    "full_ink": [
+        ("def full_ink(X):\n    return X / np.max(X)", "largest pixel of the whole batch"),
+        ("def full_ink(X):\n    return X / X.max(0)", "the other axis"),
+        ("def full_ink(X):\n    X /= X.max(axis=1, keepdims=True)\n    return X", "changed"),
+        (
+            "def full_ink(X):\n    return np.array([x / 255 for x in X])",
+            "may be smaller",
+        ),
+    ],
+    "predicted_digits": [
+        ("def predicted_digits(outputs):\n    return np.max(outputs, axis=1)", "the place where"),
+        ("def predicted_digits(outputs):\n    return outputs.argmax()", "whole array"),
+        (
+            "def predicted_digits(outputs):\n    return np.argsort(outputs, axis=1)[:, 0]",
+            "smallest output",
+        ),
+    ],
+}
