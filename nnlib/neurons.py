@@ -243,8 +243,8 @@ class SigmoidNeuron(_Neuron):
             If X or y is not of that form.
         """
         a = self.output(X)
-        dz = (a - self._targets(a, y)) * sigmoid_slope(a)  # (m,)
-        return np.asarray(X).T @ dz / len(dz), float(dz.mean())
+        dz = (a - self._targets(a, y)) / len(a) * sigmoid_slope(a)  # (m,)
+        return np.asarray(X).T @ dz, float(dz.sum())
 
     def learn(self, X, y, *, lr):
         """One step downhill: w ← w − lr dw, b ← b − lr db.

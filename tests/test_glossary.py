@@ -6,7 +6,10 @@ import re
 import pytest
 
 NOTEBOOKS = pathlib.Path(__file__).parent.parent / "notebooks"
-LESSONS = {path.name[:2]: path.read_text("utf-8") for path in NOTEBOOKS.glob("text/*.md")}
+CODE = re.compile(r"^```\{code-cell\}.*?^```$", re.MULTILINE | re.DOTALL)
+LESSONS = {
+    path.name[:2]: CODE.sub("", path.read_text("utf-8")) for path in NOTEBOOKS.glob("text/*.md")
+}
 ROWS = [
     [cell.strip() for cell in line.strip("|\n").split("|")]
     for line in (NOTEBOOKS / "glossary.md")

@@ -58,7 +58,8 @@ def contour(loss, low, high, path=None, names=("w1", "w2"), title=None):
     pair = f"({names[0]}, {names[1]})"
     sentence = f"The lowest loss shown is {number(heights[row, column])}, at {pair} = {place}."
     if path is not None:
-        path = numbers(path, "contour()", "path", ndim=2)
+        # Rounded, so that the last bits, which differ between processors, move no pixel.
+        path = numbers(path, "contour()", "path", ndim=2).round(6)
         if path.shape[1] != 2:
             raise ValueError(f"contour() got path of shape {path.shape}; expected (n, 2)")
         for here, there in pairwise(path):

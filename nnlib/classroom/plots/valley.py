@@ -77,13 +77,16 @@ def valley(loss, low, high, path=None, slope=None, xlabel="w", ylabel="loss", to
         f"The lowest loss shown is {number(losses[lowest])}, at {xlabel} = {number(places[lowest])}."
     )
     if path is not None:
-        path = numbers(path, "valley()", "path", ndim=1)
+        # Rounded, so that the last bits, which differ between processors, move no pixel.
+        path = numbers(path, "valley()", "path", ndim=1).round(6)
         heights = numbers([loss(w) for w in path], "valley()", "losses on the path", ndim=1)
         inside = (path >= low) & (path <= high) & (heights <= 1.06 * top)
         _draw_path(axes, path, heights, inside)
         sentence = _told(path, heights, xlabel, "the loss")
         if slope is not None:
-            sentence = sentence[:-1] + _draw_tangent(axes, path[-1], heights[-1], slope)
+            steepness = _draw_tangent(axes, path[-1], heights[-1], slope)
+            words = " and its slope is" if len(path) == 1 else "; its slope there is"
+            sentence = f"{sentence[:-1]}{words} {number(steepness)}."
         if not inside.all():
             out = int((~inside).argmax())
             side = "right" if path[out] > 0.5 * (low + high) else "left"
@@ -108,7 +111,7 @@ def _draw_path(axes, path, heights, inside):
 def _draw_tangent(axes, w, height, slope):
     steepness = float(numbers(slope(w), "valley()", "slope").reshape(-1)[0])
     axes.axline((w, height), slope=steepness, color=GREEN, linestyle="--", linewidth=1.6)
-    return f" and its slope is {number(steepness)}."
+    return steepness
 
 
 def _say_outside(axes, step, w, side, xlabel):
