@@ -1,0 +1,53 @@
+# The README gives the same steps without make.
+PYTHON ?= python3
+PYTEST = -m pytest -n 2 --dist loadfile
+
+# One thread: two are slower on small matrix products.
+export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: lab fresh test notebooks lint constraints test-lowest test-newest
+
+lab: .venv/lab  # start JupyterLab on your own copies of the lessons
+	.venv/bin/python tools/lab.py
+
+fresh: .venv/lab  # make fresh LESSON=03
+	.venv/bin/python tools/lab.py --fresh "$(LESSON)"
+
+test: .venv/dev  # the library's tests, its doctests, and every output of every notebook
+	.venv/bin/python $(PYTEST)
+
+notebooks: .venv/dev  # make and run the notebooks from notebooks/text
+	.venv/bin/python tools/build_notebooks.py
+
+lint: .venv/dev
+	.venv/bin/python -m ruff check .
+	.venv/bin/python -m ruff format --check .
+
+# The same tests with the oldest versions that pyproject.toml allows, and with the newest ones.
+test-lowest: HOW = lowest-direct
+test-newest: HOW = highest
+test-lowest test-newest: test-%: .venv/uv
+	.venv/bin/python -m uv venv --clear --python .venv/bin/python .venv-$*
+	.venv/bin/python -m uv pip install --python .venv-$* --resolution $(HOW) -e '.[dev]'
+	.venv-$*/bin/python $(PYTEST)
+
+constraints: .venv/uv  # the newest versions, written down for repeatable installs
+	.venv/bin/python -m uv pip compile pyproject.toml --extra dev --universal --upgrade \
+		--no-annotate --no-header --no-emit-index-url -q -o constraints.txt
+
+.venv/made:
+	$(PYTHON) tools/check_python.py
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/lab: .venv/made pyproject.toml constraints.txt
+	.venv/bin/python -m pip install -c constraints.txt -e '.[lab]'
+	@touch $@
+
+.venv/dev: .venv/made pyproject.toml constraints.txt
+	.venv/bin/python -m pip install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/uv: .venv/made
+	.venv/bin/python -m pip install uv
+	@touch $@

@@ -1,0 +1,182 @@
+"""The student's copies: never spoiled, never overwritten, renewed where nobody changed them."""
+
+import json
+import os
+
+import pytest
+
+import lab
+
+
+def notebook(*sources, version="1"):
+    cells = [
+        {
+            "cell_type": "code",
+            "source": [source],
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": ["42\n"]}],
+            "execution_count": i,
+            "metadata": {},
+            "id": f"c{i}",
+        }
+        for i, source in enumerate(sources, 1)
+    ]
+    note = {"cell_type": "markdown", "source": "ask", "metadata": {"tags": ["notes"]}, "id": "n"}
+    metadata = {"language_info": {"name": "python", "version": version}}
+    return {"cells": [*cells, note], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+@pytest.fixture
+def course(tmp_path):
+    notebooks, copies = tmp_path / "a course" / "notebooks", tmp_path / "a course" / "my_lessons"
+    notebooks.mkdir(parents=True)
+    put(notebooks, "00_start_here", notebook("6 * 7"))
+    put(notebooks, "01_next", notebook("1 + 1"))
+    (notebooks / "glossary.md").write_text("# Words · ∂\n", encoding="utf-8")
+    return notebooks, copies
+
+
+def put(folder, name, content):
+    (folder / f"{name}.ipynb").write_text(json.dumps(content), encoding="utf-8")
+
+
+def read(folder, name):
+    return json.loads((folder / f"{name}.ipynb").read_text(encoding="utf-8"))
+
+
+def test_copies_hold_no_answers_and_no_teaching_notes(course):
+    notebooks, copies = course
+    assert lab.update(notebooks, copies) == []
+    (cell,) = read(copies, "00_start_here")["cells"]
+    assert cell["source"] == ["6 * 7"]
+    assert cell["outputs"] == []
+    assert cell["execution_count"] is None
+    assert (copies / "glossary.md").read_text(encoding="utf-8") == "# Words · ∂\n"
+    assert read(notebooks, "00_start_here") == notebook("6 * 7")  # the lesson is left alone
+
+
+def test_an_untouched_copy_follows_the_lesson(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    put(notebooks, "00_start_here", notebook("6 * 7", "8 * 9"))
+    (line,) = lab.update(notebooks, copies)
+    assert "00_start_here" in line
+    assert len(read(copies, "00_start_here")["cells"]) == 2
+    assert lab.update(notebooks, copies) == []
+
+
+@pytest.mark.parametrize("change", ["source", "outputs"])  # edited, or run and saved
+def test_a_changed_copy_stays(course, change):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    mine = read(copies, "00_start_here")
+    mine["cells"][0][change] = (
+        ["6 * 8"] if change == "source" else notebook("x")["cells"][0][change]
+    )
+    put(copies, "00_start_here", mine)
+    assert lab.update(notebooks, copies) == []  # no newer lesson: nothing to say
+    put(notebooks, "00_start_here", notebook("9"))
+    (line,) = lab.update(notebooks, copies)
+    assert "--fresh 00" in line
+    assert "\n" not in line
+    assert read(copies, "00_start_here") == mine
+
+
+def test_opening_a_copy_is_no_change(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    opened = read(copies, "00_start_here") | {"metadata": {"kernelspec": {"name": "python3"}}}
+    (copies / "00_start_here.ipynb").write_text(json.dumps(opened, indent=4), encoding="utf-8")
+    put(notebooks, "00_start_here", notebook("9"))
+    lab.update(notebooks, copies)
+    assert read(copies, "00_start_here")["cells"][0]["source"] == ["9"]
+
+
+@pytest.mark.parametrize("record", ["", "[]", "{", None])
+def test_without_a_record_every_copy_is_the_students(course, record):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    if record is None:
+        (copies / lab.RECORD).unlink()
+    else:
+        (copies / lab.RECORD).write_text(record, encoding="utf-8")
+    put(notebooks, "00_start_here", notebook("9"))
+    lab.update(notebooks, copies)
+    assert read(copies, "00_start_here")["cells"][0]["source"] == ["6 * 7"]
+
+
+def test_a_damaged_copy_stays(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    (copies / "00_start_here.ipynb").write_bytes(b'{"cells": \xff')
+    lab.update(notebooks, copies)
+    assert (copies / "00_start_here.ipynb").read_bytes() == b'{"cells": \xff'
+
+
+def test_a_deleted_copy_is_made_again_and_own_files_stay(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    (copies / "00_start_here.ipynb").unlink()
+    (copies / "mine.ipynb").write_text("{}", encoding="utf-8")
+    lab.update(notebooks, copies)
+    assert (copies / "00_start_here.ipynb").exists()
+    assert (copies / "mine.ipynb").read_text(encoding="utf-8") == "{}"
+
+
+def test_fresh_keeps_what_was_there(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    for number in (1, 2):
+        put(copies, "01_next", notebook(f"mine {number}"))
+        lines = lab.refresh(notebooks, copies, "01")
+        assert f"01_next.before-{number}.ipynb" in lines[0]
+        assert read(copies, f"01_next.before-{number}") == notebook(f"mine {number}")
+        assert read(copies, "01_next")["cells"][0]["source"] == ["1 + 1"]
+    put(notebooks, "01_next", notebook("9"))
+    lab.update(notebooks, copies)  # a fresh one follows the lesson again
+    assert read(copies, "01_next")["cells"][0]["source"] == ["9"]
+
+
+def test_fresh_before_the_first_start(course):
+    assert lab.refresh(*course, "00_start") == ["00_start_here.ipynb is fresh."]
+
+
+@pytest.mark.parametrize(
+    ("start", "words"), [("7", "no lessons"), ("", "no lessons"), ("0", "several")]
+)
+def test_fresh_asks_for_one_lesson(course, start, words):
+    with pytest.raises(ValueError, match=words):
+        lab.refresh(*course, start)
+
+
+def test_command(course):
+    _, copies = course
+    plain = lab.jupyter_command(copies.parent, copies, lab.FIRST, root=False, display=True)
+    assert "--LabApp.default_url=/lab/tree/my_lessons/00_start_here.ipynb" in plain
+    assert not [option for option in plain if "root=" in option or "browser" in option]
+    bare = lab.jupyter_command(copies.parent, copies, lab.FIRST, root=True, display=False)
+    assert set(bare) - set(plain) == {"--ServerApp.allow_root=True", "--no-browser"}
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "display"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_display(platform, environment, display):
+    assert lab.has_display(platform, environment) is display
+
+
+def test_defaults_of_the_course_leave_the_students_own_first():
+    environment = lab.jupyter_environment(lab.COURSE, {"JUPYTER_CONFIG_PATH": "mine", "A": "b"})
+    mine, ours = environment["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert mine == "mine"
+    assert environment["A"] == "b"
+    path = lab.Path(ours) / "labconfig" / "default_setting_overrides.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"

@@ -1,0 +1,142 @@
+"""Make the notebooks from their text twins, and run them.
+
+python tools/build_notebooks.py                     all lessons
+python tools/build_notebooks.py 03_one_layer        one lesson
+python tools/build_notebooks.py --solved DIR        every exercise solved, into another folder
+
+The text is what people edit; the notebook holds the same cells and their outputs. The same text
+gives the same file, byte for byte: nothing is kept that changes from run to run.
+"""
+
+import argparse
+import hashlib
+import importlib
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+SECONDS_A_CELL = 600
+
+
+def kernel_environment(short=False):
+    """The environment of a lesson's kernel, here and in the tests: strict, calm and offline."""
+    nowhere = dict.fromkeys(["http_proxy", "https_proxy", "all_proxy"], "http://127.0.0.1:9")
+    return {
+        **os.environ,
+        **nowhere,
+        **{name.upper(): proxy for name, proxy in nowhere.items()},
+        "PYTHONWARNINGS": "error::RuntimeWarning,error::UserWarning,error::FutureWarning",
+        # Two threads are slower than one on small products.
+        "OPENBLAS_NUM_THREADS": "1",
+        "NNLIB_SHORT": "1" if short else "0",
+    }
+
+
+def read_twin(path):
+    """The notebook that a text twin describes, with cell ids made from the cells' sources."""
+    text = jupytext.read(path)
+    seen, cells = Counter(), []
+    for cell in text.cells:
+        name = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:12]
+        seen[name] += 1
+        cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+
+
+def solve(notebook, lesson):
+    """Write its solution into each exercise cell."""
+    exercises = importlib.import_module(f"nnlib.classroom.exercises.lesson{lesson[:2]}")
+    for cell in notebook.cells:
+        if "exercise" in cell.metadata.get("tags", []):
+            cell.source = getattr(exercises, cell.metadata["exercise"]).answer
+
+
+def execute(notebook, folder, short=False):
+    """Run all cells in order, from a fresh kernel, and keep the outputs that last."""
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS_A_CELL,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute(env=kernel_environment(short))
+    notebook.metadata = nbformat.from_dict(METADATA)  # the kernel wrote its version there
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = lasting(cell.outputs)
+
+
+def lasting(outputs):
+    """What is worth keeping of a cell's outputs; the tests compare just this.
+
+    Standard error is dropped (progress, timings), and so are live widgets, which mean nothing
+    without their kernel. A widget that brings a picture of itself leaves the picture and its text.
+    """
+    kept = []
+    for output in outputs:
+        data = output.get("data", {})
+        if output.output_type == "stream":
+            if output.name == "stderr":
+                continue
+            last = kept[-1] if kept else None
+            if last and last.output_type == "stream":
+                last.text += output.text
+                continue
+        elif VIEW in data:
+            if "image/png" not in data:
+                continue
+            data = {kind: value for kind, value in data.items() if kind != VIEW}
+            output = nbformat.from_dict({**output, "data": data})
+        kept.append(nbformat.from_dict(output))
+    return kept
+
+
+def build(lesson, notebooks=NOTEBOOKS, into=None, solved=False):
+    """Make and run one lesson; give the path of its notebook."""
+    notebook = read_twin(notebooks / "text" / f"{lesson}.md")
+    if solved:
+        solve(notebook, lesson)
+    execute(notebook, notebooks, short=solved)
+    path = (into or notebooks) / f"{lesson}.ipynb"
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description="Make the notebooks from their text twins.")
+    parser.add_argument("lessons", nargs="*", help="such as 03_one_layer; none means all")
+    parser.add_argument("--solved", metavar="DIR", type=Path, help="solve all exercises, into DIR")
+    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help="where the lessons are")
+    options = parser.parse_args(arguments)
+
+    known = sorted(path.stem for path in (options.notebooks / "text").glob("*.md"))
+    lessons = [Path(lesson).stem for lesson in options.lessons] or known
+    unknown = sorted(set(lessons) - set(known))
+    if unknown or not lessons:
+        parser.error(f"no text for {', '.join(unknown) or 'any lesson'} in {options.notebooks}")
+    if options.solved:
+        options.solved.mkdir(parents=True, exist_ok=True)
+    for lesson in lessons:
+        try:
+            path = build(lesson, options.notebooks, options.solved, solved=bool(options.solved))
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            sys.exit(f"{lesson} stopped:\n{error}")  # with the cell's source and the traceback
+        print("made", path)
+
+
+if __name__ == "__main__":
+    main()

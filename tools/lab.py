@@ -1,0 +1,187 @@
+"""Start JupyterLab on the student's own copies of the lessons.
+
+python tools/lab.py                start JupyterLab
+python tools/lab.py --fresh 03     bring back a fresh lesson 03; the present one is kept
+
+The copies are in `my_lessons/`. A copy that has not been changed follows the lesson when the
+course is updated. One that has been changed is the student's and is never overwritten.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parent.parent
+FIRST = "00_start_here.ipynb"
+RECORD = ".copies.json"  # in the copies' folder: each copy's fingerprint when it was made
+
+
+def student_copy(notebook):
+    """A lesson without its outputs, which would tell the answers, and without teaching notes."""
+    cells = []
+    for cell in notebook["cells"]:
+        if "notes" in cell["metadata"].get("tags", []):
+            continue
+        if cell["cell_type"] == "code":
+            cell = {**cell, "outputs": [], "execution_count": None}
+        cells.append(cell)
+    return {**notebook, "cells": cells}
+
+
+def fresh_text(path):
+    """What a student gets of a page or a lesson."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        return json.dumps(student_copy(json.loads(text)), indent=1, ensure_ascii=False) + "\n"
+    return text
+
+
+def fingerprint(text):
+    """A hash of the cells: what JupyterLab notes about the kernel on opening is no change."""
+    with suppress(ValueError, KeyError, TypeError):  # a page of text, or a damaged notebook
+        text = json.dumps(json.loads(text)["cells"], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_record(copies):
+    try:
+        record = json.loads((copies / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def write(path, text):
+    """Write a file whole or not at all."""
+    half = path.with_name(f".{path.name}.half")
+    half.write_text(text, encoding="utf-8", newline="\n")
+    half.replace(path)
+
+
+def lessons(notebooks):
+    """The lessons, and the pages that belong to them."""
+    return sorted(path for path in notebooks.iterdir() if path.suffix in (".ipynb", ".md"))
+
+
+def update(notebooks, copies):
+    """Make the copies that are missing, renew the ones that nobody changed; say what was done."""
+    copies.mkdir(exist_ok=True)
+    record, said = read_record(copies), []
+    for lesson in lessons(notebooks):
+        copy, text = copies / lesson.name, fresh_text(lesson)
+        made, new = record.get(lesson.name), fingerprint(text)
+        if copy.exists():
+            if fingerprint(copy.read_text(encoding="utf-8", errors="replace")) != made:
+                if new != made:
+                    said.append(
+                        f"{lesson.name} has a newer version; yours is changed and stays. "
+                        f"The newer one: {how_to_get_fresh(lesson)}"
+                    )
+                continue
+            if new == made:
+                continue
+            said.append(f"{lesson.name} is now the newer version.")
+        write(copy, text)
+        record[lesson.name] = new
+    write(copies / RECORD, json.dumps(record, indent=1) + "\n")
+    return said
+
+
+def how_to_get_fresh(lesson):
+    return f"python tools/lab.py --fresh {lesson.stem.split('_')[0]}"
+
+
+def refresh(notebooks, copies, start):
+    """Bring back the lesson whose name starts so, and keep the present copy; say what was done."""
+    found = [path for path in lessons(notebooks) if start and path.name.startswith(start)]
+    if len(found) != 1:
+        names = ", ".join(path.stem for path in found or lessons(notebooks))
+        raise ValueError(f"{'several' if found else 'no'} lessons start with '{start}': {names}")
+    (lesson,) = found
+    copies.mkdir(exist_ok=True)
+    copy, text, said = copies / lesson.name, fresh_text(lesson), []
+    if copy.exists():
+        number = 1
+        while (kept := copy.with_name(f"{copy.stem}.before-{number}{copy.suffix}")).exists():
+            number += 1
+        copy.rename(kept)
+        said.append(f"Your file is now {kept.name}.")
+    write(copy, text)
+    record = read_record(copies) | {lesson.name: fingerprint(text)}
+    write(copies / RECORD, json.dumps(record, indent=1) + "\n")
+    return [*said, f"{copy.name} is fresh."]
+
+
+def jupyter_command(course, copies, first, *, root, display):
+    """The command that starts JupyterLab; it changes no settings of the student's."""
+    page = (copies / first).relative_to(course).as_posix()
+    return [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={course}",  # so that nnlib's source can be opened beside the lesson
+        f"--LabApp.default_url=/lab/tree/{page}",
+        "--LabApp.extension_manager=readonly",
+        "--ServerApp.log_level=WARN",  # of all that it says, the address is left
+        *(["--ServerApp.allow_root=True"] if root else []),
+        *([] if display else ["--no-browser"]),
+    ]
+
+
+def has_display(platform, environment):
+    """Whether a browser window can be opened."""
+    if not platform.startswith("linux"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def jupyter_environment(course, environment):
+    """Defaults for the course (no question about news); what the student has set goes before."""
+    places = [environment.get("JUPYTER_CONFIG_PATH"), str(course / "tools" / "jupyter")]
+    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, places))}
+
+
+def run(command, environment):
+    """Run JupyterLab to its end; Ctrl+C and a request to stop are its to answer."""
+    process = subprocess.Popen(command, env=environment)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description="JupyterLab on your own copies of the lessons.")
+    parser.add_argument("--fresh", metavar="LESSON", help="bring back a fresh lesson, such as 03")
+    parser.add_argument(
+        "jupyter", nargs="*", help="options for JupyterLab, after --, such as --port=8899"
+    )
+    options = parser.parse_args(arguments)
+    notebooks, copies = COURSE / "notebooks", COURSE / "my_lessons"
+
+    if options.fresh is not None:
+        try:
+            print(*refresh(notebooks, copies, options.fresh), sep="\n")
+        except ValueError as error:
+            parser.error(str(error))
+        return 0
+
+    for line in update(notebooks, copies):
+        print(line)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    display = has_display(sys.platform, os.environ)
+    command = jupyter_command(COURSE, copies, FIRST, root=root, display=display)
+    print("Your lessons are in my_lessons. To stop JupyterLab, press Ctrl+C here.", flush=True)
+    return run([*command, *options.jupyter], jupyter_environment(COURSE, os.environ))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
