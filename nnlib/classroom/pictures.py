@@ -1,5 +1,6 @@
 """Pictures that speak: a figure, its alt text and one sentence with the numbers that it shows."""
 
+import textwrap
 from collections.abc import Iterable
 from functools import cached_property
 from io import BytesIO
@@ -159,7 +160,8 @@ class Picture:
                 metadata={"image/png": {"alt": self.alt}},
                 raw=True,
             )
-        print(self.sentence)
+        # JupyterLab would break a long line in the middle of a word.
+        print(textwrap.fill(self.sentence, 96))
 
     def _ipython_display_(self):
         self.show()

@@ -21,6 +21,23 @@ WRONG = {
             "may be smaller",
         ),
     ],
+    "one_hot_rows": [
+        (
+            "def one_hot_rows(labels, n_classes):\n    Y = np.zeros((len(labels), n_classes))\n"
+            "    Y[:, labels] = 1\n    return Y",
+            "Whole columns",
+        ),
+        (
+            "def one_hot_rows(labels, n_classes):\n    Y = np.zeros((len(labels), 10))\n"
+            "    Y[range(len(labels)), labels] = 1\n    return Y",
+            "should be n_classes",
+        ),
+        (
+            "def one_hot_rows(labels, n_classes):\n    Y = np.zeros((n_classes, len(labels)))\n"
+            "    Y[labels, range(len(labels))] = 1\n    return Y",
+            "on its side",
+        ),
+    ],
     "predicted_digits": [
         ("def predicted_digits(outputs):\n    return np.max(outputs, axis=1)", "the place where"),
         ("def predicted_digits(outputs):\n    return outputs.argmax()", "whole array"),

@@ -70,6 +70,53 @@ def full_ink(X):
     return X / X.max(axis=1, keepdims=True)
 
 
+def _loop(labels, n_classes, place):
+    Y = np.zeros((len(labels), n_classes))
+    for row, label in enumerate(labels):
+        Y[place(row, label)] = 1
+    return Y
+
+
+def _labels(rng):
+    n_classes = int(rng.integers(3, 8))
+    return rng.integers(0, n_classes, int(rng.integers(8, 12))), n_classes
+
+
+@exercise(
+    trials=_labels,
+    examples=[(np.array([5, 0, 4, 1]), 10)],
+    hints=[
+        "How many rows has the result, and how many columns? Which of its numbers are 1?",
+        "Begin with np.zeros of the right shape: it takes the shape as one tuple.",
+        "Then, for row number i with the label k, set Y[i, k] = 1. enumerate(labels) gives both.",
+    ],
+    reason="Each row gets a single 1, in the column that its label names.",
+    mistakes={
+        "The number of columns is always 10 here. It should be n_classes.": (
+            lambda labels, n_classes: np.eye(10)[labels]
+        ),
+        "The array lies on its side: a row is an example, a column is a class.": (
+            lambda labels, n_classes: np.eye(n_classes)[labels].T
+        ),
+        "The 1 stands one place too far to the left: classes are counted from 0.": (
+            lambda labels, n_classes: _loop(labels, n_classes, lambda i, k: (i, k - 1))
+        ),
+        "Whole columns are filled. Y[:, labels] = 1 means every row; each row has one place.": (
+            lambda labels, n_classes: _loop(labels, n_classes, lambda i, k: (slice(None), k))
+        ),
+        "The label itself stands in its place. It should be a 1.": (
+            lambda labels, n_classes: np.eye(n_classes)[labels] * labels[:, None]
+        ),
+    },
+)
+def one_hot_rows(labels, n_classes):
+    """labels: (m,), whole numbers. Return one-hot rows, (m, n_classes)."""
+    Y = np.zeros((len(labels), n_classes))
+    for row, label in enumerate(labels):
+        Y[row, label] = 1
+    return Y
+
+
 def _given(outputs):
     return outputs.argmax(axis=0)
 

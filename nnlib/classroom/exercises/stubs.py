@@ -8,6 +8,10 @@ import dis
 from itertools import dropwhile
 from types import CodeType
 
+# A NOP is left behind by a lone `...` or `pass`, PUSH_NULL goes with an import in the same file,
+# and EXTENDED_ARG with a far jump.
+IGNORED = ("NOP", "PUSH_NULL", "EXTENDED_ARG")
+
 
 def instructions(code):
     """The instructions of a code object, by name and value; inner functions are opened.
@@ -22,15 +26,10 @@ def instructions(code):
     list of tuple
         (operation, value) pairs.
     """
+    steps = [s for s in dis.get_instructions(code) if s.opname not in IGNORED]
+    # np.sum(x) is LOAD_METHOD in a notebook cell, LOAD_ATTR in a file that imports np.
     return [
-        (
-            # np.sum(x) is LOAD_METHOD in a notebook cell, LOAD_ATTR in a file that imports np.
-            step.opname.replace("LOAD_METHOD", "LOAD_ATTR"),
-            instructions(step.argval) if _is_code(step.argval) else step.argval,
-        )
-        for step in dis.get_instructions(code)
-        # A NOP is left behind by a lone `...` or `pass`; PUSH_NULL goes with the import, too.
-        if step.opname not in ("NOP", "PUSH_NULL")
+        (step.opname.replace("LOAD_METHOD", "LOAD_ATTR"), _value(step, steps)) for step in steps
     ]
 
 
@@ -128,6 +127,13 @@ def is_gap(value):
     if getattr(getattr(value, "dtype", None), "kind", "") == "O":  # an array of anything
         value = value.tolist()
     return value is ... or (isinstance(value, tuple | list) and any(is_gap(v) for v in value))
+
+
+def _value(step, steps):
+    """What an instruction works on; of a jump, how many steps stand before its target."""
+    if step.opcode in (*dis.hasjrel, *dis.hasjabs):
+        return sum(other.offset < step.argval for other in steps)
+    return instructions(step.argval) if _is_code(step.argval) else step.argval
 
 
 def _is_code(value):

@@ -1,5 +1,7 @@
 """Pictures with controls: move a slider, and the picture and its sentence follow."""
 
+from nnlib.classroom.explorers.class_scores import class_scores_picture, explore_class_scores
+from nnlib.classroom.explorers.corrections import corrections_picture, explore_corrections
 from nnlib.classroom.explorers.decision_line import decision_line_picture, explore_decision_line
 from nnlib.classroom.explorers.explorer import Explorer
 from nnlib.classroom.explorers.forward_backward import (
@@ -19,7 +21,11 @@ from nnlib.classroom.explorers.valley import explore_valley, valley_picture
 
 __all__ = [
     "Explorer",
+    "class_scores_picture",
+    "corrections_picture",
     "decision_line_picture",
+    "explore_class_scores",
+    "explore_corrections",
     "explore_decision_line",
     "explore_forward_backward",
     "explore_neuron_weights",

@@ -72,8 +72,8 @@ def corrections_picture(X, y, correction):
 
     Examples
     --------
-    >>> corrections_picture([[0, 0], [1, 1]], [0, 1], 1)
-    Picture('1 correction, in pass 1: (1, 1) is of class 1 and was answered 0. The line ...')
+    >>> corrections_picture([[0, 0], [1, 1]], [0, 1], 1).sentence[:66]
+    '1 correction, in pass 1: (1, 1) is of class 1 and was answered 0. '
     """
     X = numbers(X, "corrections_picture()", "X", ndim=2)
     y = class_numbers(y, "corrections_picture()", "y", len(X))
@@ -85,7 +85,7 @@ def corrections_picture(X, y, correction):
     w, b, number_of_pass, row = states[correction]
     title = "Before the first correction"
     if correction:
-        title = "Ring: the example just corrected. Broken: the line before."
+        title = "Ring: just corrected. Broken: the line before."
     drawn = decision_line(X, y, w, b, title=title)
     told = drawn.sentence
     if correction:
@@ -101,7 +101,7 @@ def corrections_picture(X, y, correction):
     return Picture(drawn.figure, alt, told)
 
 
-def explore_corrections(X, y):
+def explore_corrections(X, y, start=1):
     """Give a slider for the number of corrections over `corrections_picture`.
 
     Parameters
@@ -110,6 +110,8 @@ def explore_corrections(X, y):
         One point a row.
     y : array_like of int, shape (m,)
         Their classes, 0 or 1.
+    start : int
+        How many corrections the first picture shows.
 
     Returns
     -------
@@ -130,4 +132,4 @@ def explore_corrections(X, y):
     last = len(history(X, y)) - 1
     if not last:
         raise ValueError("explore_corrections() got examples of class 0 alone; nothing is learned")
-    return Explorer(partial(corrections_picture, X, y), correction=(0, last, 1, 1))
+    return Explorer(partial(corrections_picture, X, y), correction=(0, last, 1, start))

@@ -41,7 +41,8 @@ def pixels_picture(X, y, image, top, left):
     """
     if not 0 <= image < len(X):
         raise ValueError(f"pixels_picture() got image={image}; expected 0 to {len(X) - 1}")
-    picture, name = pixels(X[image], top, left, SIZE), f"Image {image}, a {y[image]}."
+    name = f"Image {image}, a {y[image]}."
+    picture = pixels(X[image], top, left, SIZE, title=name.rstrip("."))
     return Picture(picture.figure, f"{name} {picture.alt}", f"{name} {picture.sentence}")
 
 

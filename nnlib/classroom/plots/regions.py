@@ -20,7 +20,7 @@ from nnlib.classroom.plots.shapes import class_numbers, numbers
 POINTS = (("o", BLUE), ("^", ORANGE), ("s", GREEN))
 SHADES = ("#cfe4f2", "#f8e3bd", "#cbeadf")
 HATCHES = ("", "..", "//")
-GRID = 160
+GRID = 300
 
 
 @in_style

@@ -1,0 +1,350 @@
+"""Exercises of lesson 01: gates, the bias, one perceptron, and the rule by which it learns."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise, value_exercise
+
+INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+NAND_IS = np.array([True, True, True, False])
+
+NOT_STRICT = (
+    "A sum equal to the threshold counts as a no: 1 needs a sum above it. Lower the threshold."
+)
+IS_AND = "That is AND: it says 1 for (1, 1) alone. NAND is its opposite on every row."
+NEGATED = "With the opposite sign of the threshold it is NAND. The sum has to exceed the threshold."
+
+
+def _judge_nand(answer):
+    w1, w2, threshold = answer
+    sums = INPUTS @ np.array([w1, w2], float)
+    says = sums > threshold
+    if (says == NAND_IS).all():
+        return None
+    if ((sums >= threshold) == NAND_IS).all():
+        return NOT_STRICT
+    if (says != NAND_IS).all():
+        return IS_AND
+    if ((sums > -threshold) == NAND_IS).all():
+        return NEGATED
+    row = int(np.argmax(says != NAND_IS))
+    x1, x2 = INPUTS[row]
+    return (
+        f"For ({x1}, {x2}) the sum is {float(sums[row]):g} and the threshold {float(threshold):g}, "
+        f"so it says {int(says[row])}; NAND is {int(NAND_IS[row])}."
+    )
+
+
+nand_gate = value_exercise(
+    "nand_gate",
+    (-1, -1, -1.5),
+    answer="nand_gate = (-1, -1, -1.5)",
+    hints=[
+        "NAND says 1 unless both inputs are 1. So what should an input of 1 do to the sum: raise "
+        "it, or lower it?",
+        "With both weights −1 the four sums are 0, −1, −1 and −2. Which of them have to lie above "
+        "the threshold?",
+        "The threshold lies between −2 and −1.",
+    ],
+    reason="Weights below 0 let each input speak against a yes; only two together silence it.\n"
+    "Every threshold from −2 to just under −1 works with the weights −1 and −1.",
+    judge=_judge_nand,
+    mistakes={IS_AND: (1, 1, 1.5), NOT_STRICT: (-1, -1, -1), NEGATED: (-1, -1, 1.5)},
+)
+
+OTHER_SIDE = (
+    "The line is right, but 1 and 0 have changed places: at (0, 0) the perceptron has to say 1."
+)
+BIAS_SIGN = "The weights are right, the sign of the bias is not: at (0, 0) it has to say 1."
+WEIGHT_SIGN = (
+    "The bias is right, the signs of the weights are not: a large input has to speak against a yes."
+)
+BELOW = np.array([-2.0, -5.0, 3.0])
+
+
+def _judge_below(answer):
+    given = np.array(answer, float)
+    size = np.linalg.norm(given)
+    if size == 0:
+        return "With all numbers 0 the sum is always 0, and the perceptron always says 0."
+    given, wanted = given / size, BELOW / np.linalg.norm(BELOW)
+    if np.allclose(given, wanted):
+        return None
+    for message, signs in (
+        (OTHER_SIDE, (-1, -1, -1)),
+        (BIAS_SIGN, (1, 1, -1)),
+        (WEIGHT_SIGN, (-1, -1, 1)),
+    ):
+        if np.allclose(given, wanted * signs):
+            return message
+    return "The line is another one: the inputs have to count as 2 to 5, and the bias as 3."
+
+
+below = value_exercise(
+    "below",
+    (-2, -5, 3),
+    answer="below = (-2, -5, 3)",
+    hints=[
+        "A perceptron can only ask whether something is *above* 0. How do you turn 'below' into "
+        "'above'?",
+        "Subtract 2·x1 + 5·x2 on both sides of 2·x1 + 5·x2 < 3.",
+        "0 < 3 − 2·x1 − 5·x2. Read the weights and the bias off the right-hand side.",
+    ],
+    reason="2·x1 + 5·x2 < 3 says the same as −2·x1 − 5·x2 + 3 > 0.\n"
+    "Any positive multiple of the three numbers draws the same line with the same sides.",
+    judge=_judge_below,
+    mistakes={OTHER_SIDE: (2, 5, -3), BIAS_SIGN: (-2, -5, -3), WEIGHT_SIGN: (2, 5, 3)},
+)
+
+
+def _batch(rng):
+    n = int(rng.integers(2, 5))
+    w = rng.integers(1, 4, n) * rng.choice([-1.0, 1.0], n)
+    b = float(rng.integers(1, 4) * rng.choice([-1, 1]))
+    X = rng.integers(-2, 3, (int(rng.integers(6, 9)), n)).astype(float)
+    X[0], X[1] = 0, 0
+    X[1, 0] = -b / w[0]  # a sum of exactly 0
+    return X, w, b
+
+
+@exercise(
+    trials=_batch,
+    examples=[(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.ones(2), -1.5)],
+    hints=[
+        "The weighted sums of all rows have the shape (m,). Which product of X and w gives them?",
+        "X @ w + b are the sums. A comparison gives True and False, one for each row.",
+        "(…).astype(int) turns True and False into 1 and 0. Compare with > 0.",
+    ],
+    reason="X @ w multiplies each row with the weights and adds up; the one bias serves all rows.",
+    mistakes={
+        "A sum of exactly 0 counts as a no: compare with > 0, strictly.": (
+            lambda X, w, b: (X @ w + b >= 0).astype(int)
+        ),
+        "The bias is missing.": lambda X, w, b: (X @ w > 0).astype(int),
+        "You subtracted the bias. It is minus the threshold, so it is added.": (
+            lambda X, w, b: (X @ w - b > 0).astype(int)
+        ),
+        "You returned the weighted sums. The answers are 1 where a sum is above 0, otherwise 0.": (
+            lambda X, w, b: X @ w + b
+        ),
+        "You multiplied without adding up: X * w still has a column for each input.": (
+            lambda X, w, b: (X * w + b > 0).astype(int)
+        ),
+        "You returned −1 or 0 where the answer no is wanted: np.sign has three answers. A "
+        "perceptron says 1 or 0.": lambda X, w, b: np.sign(X @ w + b),
+        "1 and 0 have changed places: 1 where the sum is above 0.": (
+            lambda X, w, b: (X @ w + b <= 0).astype(int)
+        ),
+    },
+)
+def perceptron(X, w, b):
+    """X: (m, n), one example a row; w: (n,); b: a number. Return the answers, 0 or 1, (m,)."""
+    return (X @ w + b > 0).astype(int)
+
+
+def _one_example(rng):
+    n = int(rng.integers(2, 5))
+    w = rng.integers(-3, 4, n).astype(float)
+    x = rng.integers(-2, 3, n).astype(float)
+    x[0], w[0] = rng.choice([-2.0, 2.0]), 1.0
+    # Any of the four pairs of answer and target comes up, and a sum of exactly 0.
+    z = float(rng.choice([-2, -1, 0, 1, 2]))
+    return w, z - float(w @ x), x, int(rng.integers(0, 2))
+
+
+@exercise(
+    trials=_one_example,
+    examples=[
+        (np.array([0.0, 0.0]), 0.0, np.array([1.0, 1.0]), 1),
+        (np.array([1.0, 1.0]), 1.0, np.array([0.0, 1.0]), 0),
+        (np.array([1.0, 2.0]), -4.0, np.array([2.0, 1.0]), 1),
+        (np.array([1.0, 1.0]), -1.5, np.array([1.0, 1.0]), 1),
+        (np.array([1.0, 1.0]), -1.5, np.array([0.0, 1.0]), 0),
+    ],
+    hints=[
+        "First find the answer of the perceptron for x. What is target − answer in each of the "
+        "four cases?",
+        "error = target − answer is 0, +1 or −1. So no `if` is needed: a correction by 0 changes "
+        "nothing.",
+        "Return w + error * x and b + error.",
+    ],
+    reason="The error carries the sign: +1 raises the sum for this x, −1 lowers it, 0 leaves all.\n"
+    "`w = w + …` makes a new array; `w += …` would change the array of the caller.",
+    mistakes={
+        "The sign of the correction is wrong: it is target − answer.": (
+            lambda w, b, x, target: (
+                w - (target - (w @ x + b > 0)) * x,
+                b - (target - (w @ x + b > 0)),
+            )
+        ),
+        "The bias is not corrected.": (
+            lambda w, b, x, target: (w + (target - (w @ x + b > 0)) * x, b)
+        ),
+        "The weights are not corrected.": (
+            lambda w, b, x, target: (w, b + (target - (w @ x + b > 0)))
+        ),
+        "You correct after right answers, too: the error is target − answer.": (
+            lambda w, b, x, target: (w + target * x, b + target)
+        ),
+        "You correct after every answer, too: a right answer leaves w and b as they are.": (
+            lambda w, b, x, target: (w + (2 * target - 1) * x, b + 2 * target - 1)
+        ),
+        "You took the weighted sum for the answer. The answer is 1 or 0.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x + b)) * x,
+                b + (target - (w @ x + b)),
+            )
+        ),
+        "The correction of a weight is the error times its input, x.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x + b > 0)),
+                b + (target - (w @ x + b > 0)),
+            )
+        ),
+        "A sum of exactly 0 is a no: compare with > 0.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x + b >= 0)) * x,
+                b + (target - (w @ x + b >= 0)),
+            )
+        ),
+    },
+)
+def correct(w, b, x, target):
+    """w: (n,); b: a number; x: (n,), one example; target: 0 or 1. Return the new w and b."""
+    answer = int(w @ x + b > 0)
+    error = target - answer
+    w = w + error * x
+    b = b + error
+    return w, b
+
+
+def _examples(rng):
+    m, n = int(rng.integers(5, 9)), int(rng.integers(2, 4))
+    X = rng.integers(-2, 3, (m, n)).astype(float)
+    return (
+        rng.integers(-1, 2, n).astype(float),
+        float(rng.integers(-2, 3)),
+        X,
+        rng.integers(0, 2, m),
+    )
+
+
+def _given(w, b, X, y):
+    corrections = 0
+    for x, target in zip(X, y):
+        error = target - int(w @ x + b > 0)
+        if error != 0:
+            w = w + error * x
+            corrections = corrections + 1
+    return w, b, corrections
+
+
+def _pass(w, b, X, y, bias, weights=lambda w, error, x: w + error * x, count=lambda error: 1):
+    """One pass by a faulty rule."""
+    corrections = 0
+    for x, target in zip(X, y):
+        error = target - int(w @ x + b > 0)
+        if error != 0:
+            w, b = weights(w, error, x), bias(b, error, x)
+            corrections += count(error)
+    return w, b, corrections
+
+
+def _bias_at_the_end(w, b, X, y):
+    total = 0
+    for x, target in zip(X, y):
+        error = target - int(w @ x + b > 0)
+        w, total = w + error * x, total + error
+    return w, b + total, int(np.abs(total))
+
+
+@exercise(
+    trials=_examples,
+    hints=[
+        "A perceptron has weights and a bias. Follow both through the loop by hand, with OR and "
+        "then with AND. Which of them never changes?",
+        "The bias is like a weight whose input is always 1. What would its correction be?",
+        "Inside the `if` a line is missing: b = b + …",
+    ],
+    reason="The bias learns as a weight does whose input is always 1: b = b + error.\n"
+    "With b = 0 for ever the line goes through (0, 0). That is good enough for OR, not for AND.",
+    given=_given,
+    mistakes={
+        "The bias is still not corrected.": lambda w, b, X, y: _pass(
+            w, b, X, y, lambda b, error, x: b
+        ),
+        "The bias goes the wrong way: it is raised when the answer was 0 and 1 was wanted.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b - error)
+        ),
+        "The bias always grows by 1. Its correction is the error, which may be −1.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + 1)
+        ),
+        "You added the inputs to the bias. Its own input is always 1.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + error * x.sum())
+        ),
+        "The weights now go the wrong way; they were right.": lambda w, b, X, y: _pass(
+            w, b, X, y, lambda b, error, x: b + error, lambda w, error, x: w - error * x
+        ),
+        "You added up the errors, so that +1 and −1 cancel. The number of corrections is wanted.": (
+            lambda w, b, X, y: _pass(
+                w, b, X, y, lambda b, error, x: b + error, count=lambda error: error
+            )
+        ),
+        "The bias is corrected once, after the loop. The next example needs it at once.": (
+            _bias_at_the_end
+        ),
+    },
+)
+def one_pass(w, b, X, y):
+    """w: (n,); b: a number; X: (m, n); y: (m,). Return w, b and the number of corrections."""
+    corrections = 0
+    for x, target in zip(X, y):
+        error = target - int(w @ x + b > 0)
+        if error != 0:
+            w = w + error * x
+            b = b + error
+            corrections = corrections + 1
+    return w, b, corrections
+
+
+PASTED = "The answer must come from `nand` alone, and here it does not: use no other operator."
+IS_XNOR = "1 and 0 have changed places: XOR is 1 where the inputs differ."
+
+
+def _judge_xor(answer):
+    rows = [tuple(map(int, row)) for row in INPUTS]
+    got = [answer(x1, x2, lambda a, b: int(not (a and b))) for x1, x2 in rows]
+    if any(result is None for result in got):
+        return "Got None: is a `return` missing?"
+    wanted = [int(x1 != x2) for x1, x2 in rows]
+    if got == [1 - w for w in wanted]:
+        return IS_XNOR
+    for (x1, x2), result, want in zip(rows, got, wanted):
+        if result != want:
+            return f"For ({x1}, {x2}) got {result}; expected {want}."
+    # What is wired from one kind of gate gives 0 for ever when every gate does, and so with 1.
+    for stuck in (0, 1):
+        if any(answer(x1, x2, lambda a, b, stuck=stuck: stuck) != stuck for x1, x2 in rows):
+            return PASTED
+    return None
+
+
+@exercise(
+    judge=_judge_xor,
+    hints=[
+        "Begin with n = nand(x1, x2). In which row is it 0, and where does OR differ from XOR?",
+        "Feed n into two more gates, one together with x1, one together with x2. Write down their "
+        "four rows.",
+        "The two results are both 1 exactly where XOR is 0. One last nand turns that round.",
+    ],
+    reason="Four NANDs make XOR: the gates of one level work on what the level below has made.\n"
+    "NAND alone can make every function of zeros and ones; so can perceptrons in layers.",
+    mistakes={
+        PASTED: lambda x1, x2, nand: int(x1 != x2),
+        IS_XNOR: lambda x1, x2, nand: int(x1 == x2),
+        "For (1, 1) got 1; expected 0.": lambda x1, x2, nand: nand(nand(x1, x1), nand(x2, x2)),
+    },
+)
+def xor(x1, x2, nand):
+    """x1, x2: 0 or 1; nand: a function of two inputs. Return XOR of x1 and x2, 0 or 1."""
+    n = nand(x1, x2)
+    return nand(nand(x1, n), nand(x2, n))

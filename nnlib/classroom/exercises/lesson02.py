@@ -1,0 +1,291 @@
+"""Exercises of lesson 02: the sigmoid's slope, the loss, and one step downhill."""
+
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.classroom.exercises.engine import exercise
+
+
+def _outputs(rng):
+    shape = rng.integers(3, 6, size=int(rng.integers(1, 3)))
+    return (rng.uniform(0.02, 0.98, size=shape),)
+
+
+@exercise(
+    trials=_outputs,
+    examples=[(np.array([0.5, 0.9]),)],
+    hints=[
+        "The formula in the text needs only the output. Which letter is the output?",
+        "a is σ(z) already, so the sigmoid is not needed any more.",
+        "The slope is the output times what the output lacks to 1.",
+    ],
+    reason="σ′(z) = a (1 − a): the slope is read off the output.\n"
+    "NumPy multiplies number by number, so any shape will do.",
+    mistakes={
+        "You put a into the sigmoid once more. a is σ(z) already: it is an output, not a z.": (
+            lambda a: sigmoid(a) * (1 - sigmoid(a))
+        ),
+        "1 − a is one of two factors.": lambda a: 1 - a,
+        "1 − a² is the slope of another function, tanh. The sigmoid's is a − a².": (
+            lambda a: 1 - a**2
+        ),
+        "One sign is wrong: the second factor is 1 − a.": lambda a: a * (1 + a),
+        "Only one factor is 1 − a, the other is a.": lambda a: (1 - a) ** 2,
+        "You computed z, going back from a. The slope does not need it.": (
+            lambda a: np.log(a / (1 - a))
+        ),
+    },
+)
+def sigmoid_slope(a):
+    """The slope of the sigmoid where its output is a. a: any shape; returns the same shape."""
+    return a * (1 - a)
+
+
+def _outputs_and_targets(rng):
+    m = int(rng.integers(3, 9))
+    a, y = rng.uniform(0.05, 0.95, m), rng.integers(0, 2, m)
+    y[:2] = 0, 1
+    return (a[:, np.newaxis] if rng.random() < 0.5 else a), y
+
+
+def _errors(a, y):
+    return a.reshape(-1) - y
+
+
+@exercise(
+    trials=_outputs_and_targets,
+    examples=[(np.array([0.9, 0.6, 0.2]), np.array([1, 0, 0]))],
+    hints=[
+        "What has to happen to a column of shape (m, 1) before y, shape (m,), is subtracted?",
+        "a.reshape(-1) lays any array out in one row: shape (m,).",
+        "Subtract, square, take np.mean, and halve.",
+    ],
+    reason="With equal shapes, a − y is one error an example.\n"
+    "(m, 1) − (m,) would be m × m numbers: every output against every target.",
+    mistakes={
+        "Right for outputs of shape (m,). For a column, (m, 1), a − y pairs every output with "
+        "every target: (m, m) numbers. Bring both to one shape first.": (
+            lambda a, y: 0.5 * np.mean((a - y) ** 2)
+        ),
+        "The ½ is missing.": lambda a, y: np.mean(_errors(a, y) ** 2),
+        "The ½ is missing. And for a column, (m, 1), a − y has (m, m) numbers: bring both to one "
+        "shape first.": lambda a, y: np.mean((a - y) ** 2),
+        "That is the sum over the examples. The loss is their mean.": (
+            lambda a, y: 0.5 * np.sum(_errors(a, y) ** 2)
+        ),
+        "That is the sum over the examples; the loss is their mean. And for a column, (m, 1), "
+        "a − y has (m, m) numbers: bring both to one shape first.": (
+            lambda a, y: 0.5 * np.sum((a - y) ** 2)
+        ),
+        "That is the sum over the examples, without the ½. The loss is half of their mean.": (
+            lambda a, y: np.sum(_errors(a, y) ** 2)
+        ),
+        "For a column, (m, 1), a − y pairs every output with every target: a sum of m × m numbers, "
+        "divided by m. Bring both to one shape first.": (
+            lambda a, y: 0.5 * np.sum((a - y) ** 2) / len(y)
+        ),
+        "You took the mean first and squared it then: errors up and down cancel. Square first.": (
+            lambda a, y: 0.5 * np.mean(_errors(a, y)) ** 2
+        ),
+        "That is the mean of the errors' sizes. Each error is to be squared.": (
+            lambda a, y: 0.5 * np.mean(np.abs(_errors(a, y)))
+        ),
+        "You took the mean of the errors without squaring: too high and too low cancel.": (
+            lambda a, y: 0.5 * np.mean(_errors(a, y))
+        ),
+    },
+)
+def mean_loss(a, y):
+    """Mean of ½(a − y)². a: (m,) or (m, 1), y: (m,); returns one number."""
+    return 0.5 * np.mean((a.reshape(-1) - y) ** 2)
+
+
+def _function_and_place(rng):
+    n = int(rng.integers(2, 6))
+    c, d = rng.uniform(1, 3, size=(2, n))
+
+    def f(w):
+        return np.sum(c * w**2) + np.sum(np.sin(d * w)) + w[0] * w[1]
+
+    return f, rng.normal(size=n)
+
+
+def _not_moved_back(f, w, h=1e-5):
+    w, slopes = w.copy(), np.empty(len(w))
+    for j in range(len(w)):
+        w[j] += h
+        up = f(w)
+        w[j] -= 2 * h
+        slopes[j] = (up - f(w)) / (2 * h)
+    return slopes
+
+
+def _differences(f, w, up, down, divisor, h=1e-5):
+    return np.array([(f(w + up * h * e) - f(w - down * h * e)) / divisor for e in np.eye(len(w))])
+
+
+@exercise(
+    trials=_function_and_place,
+    tolerance=1e-7,
+    hints=[
+        "There are n slopes. What has to be moved for the slope number j, and what has to stay?",
+        "For each j take two copies of w; move entry j up by h in one, down by h in the other.",
+        "The slope j is (f(up) − f(down)) / (2 · h).",
+    ],
+    reason="One slope a weight: entry j is moved to both sides, the others stay.\n"
+    "The two places lie 2h apart, so the difference is divided by 2h. Taking both sides cancels\n"
+    "the bend of f: the error falls with h², that of a one-sided difference only with h.",
+    mistakes={
+        "You moved w to one side only. Take f a little above and a little below: the error is far "
+        "smaller.": lambda f, w: _differences(f, w, 1, 0, 1e-5),
+        "You moved w to one side only, downwards. Take f on both sides.": (
+            lambda f, w: _differences(f, w, 0, 1, 1e-5)
+        ),
+        "The two places lie 2h apart; you divided by h.": lambda f, w: _differences(
+            f, w, 1, 1, 1e-5
+        ),
+        "You moved to one side, and divided by 2h.": lambda f, w: _differences(f, w, 1, 0, 2e-5),
+        "You moved all weights at once: that gives the sum of the slopes. Move one, and leave the "
+        "others.": lambda f, w: np.full(len(w), (f(w + 1e-5) - f(w - 1e-5)) / 2e-5),
+        "You moved all weights at once and returned one number: there are n slopes.": (
+            lambda f, w: (f(w + 1e-5) - f(w - 1e-5)) / 2e-5
+        ),
+        "Each weight has to be moved back before the next one is moved. Better: move a copy.": (
+            _not_moved_back
+        ),
+        "The difference was not divided by 2h.": lambda f, w: _differences(f, w, 1, 1, 1),
+    },
+)
+def numerical_gradient(f, w):
+    """Central differences of f at w. w: (n,); returns (n,). Does not change w."""
+    h, slopes = 1e-5, np.empty(len(w))
+    for j in range(len(w)):
+        up, down = w.copy(), w.copy()
+        up[j] += h
+        down[j] -= h
+        slopes[j] = (f(up) - f(down)) / (2 * h)
+    return slopes
+
+
+def _neuron_and_batch(rng):
+    n, extra = int(rng.integers(2, 5)), int(rng.integers(2, 5))
+    m = n + extra
+    w, X = rng.normal(size=n), rng.normal(size=(m, n))
+    return w, float(rng.normal()), X, rng.permutation(np.arange(m) % 2)
+
+
+def _slopes(w, b, X, y, sign=1, slope=lambda z, a: a * (1 - a), share=None):
+    """The gradient, or one with a mistake."""
+    z = X @ w + b
+    a = sigmoid(z)
+    dz = sign * (a - y) * slope(z, a) / (len(y) if share is None else share)
+    return X.T @ dz, dz.sum()
+
+
+def _no_slope(z, a):
+    return 1
+
+
+def _slope_of_a(z, a):
+    return sigmoid(a) * (1 - sigmoid(a))
+
+
+def _step(w, b, X, y, lr, **mistake):
+    dw, db = _slopes(w, b, X, y, **mistake)
+    return w - lr * dw, b - lr * db
+
+
+def _new_weights_for_bias(w, b, X, y, lr):
+    w = w - lr * _slopes(w, b, X, y)[0]
+    return w, b - lr * _slopes(w, b, X, y)[1]
+
+
+@exercise(
+    trials=lambda rng: (*_neuron_and_batch(rng), float(rng.uniform(0.2, 2.0))),
+    hints=[
+        "Which four arrays does the shape table name on the way from X to dw?",
+        "a, then da = (a − y) / m, then dz = da · a(1 − a), then dw and db.",
+        "Compute dw and db both from the old w and b; take lr times each slope away.",
+    ],
+    reason="Both slopes belong to one place, the old w and b; the step goes against them.\n"
+    "`w - lr * dw` makes a new array. `w -= lr * dw` would change the caller's.",
+    mistakes={
+        "You go uphill: the slope has to be subtracted.": lambda *args: _step(*args, sign=-1),
+        "The mean is missing: da is divided by the number of examples, m.": (
+            lambda *args: _step(*args, share=1)
+        ),
+        "You divided by the number of inputs. A mean over examples is divided by their number, "
+        "the rows of X.": lambda w, b, X, y, lr: _step(w, b, X, y, lr, share=len(w)),
+        "The slope of the sigmoid, a (1 − a), is missing.": (
+            lambda *args: _step(*args, slope=_no_slope)
+        ),
+        "You put a into the sigmoid once more; its slope is a (1 − a).": (
+            lambda *args: _step(*args, slope=_slope_of_a)
+        ),
+        "The bias steps with outputs of the new weights. Compute both slopes first, then step.": (
+            _new_weights_for_bias
+        ),
+        "The learning rate is not used.": lambda w, b, X, y, lr: _step(w, b, X, y, 1.0),
+        "The bias stands still; it has a slope as well.": (
+            lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], b)
+        ),
+        "Those are the slopes. Wanted are the new w and b, one step further.": (
+            lambda w, b, X, y, lr: _slopes(w, b, X, y)
+        ),
+    },
+)
+def descend(w, b, X, y, lr):
+    """One step of gradient descent. w: (n,), b: (), X: (m, n), y: (m,); returns (w, b)."""
+    a = sigmoid(X @ w + b)
+    dz = (a - y) / len(y) * a * (1 - a)
+    dw, db = X.T @ dz, dz.sum()
+    new_w, new_b = w - lr * dw, b - lr * db
+    return new_w, new_b
+
+
+def _given(w, b, X, y):
+    a = sigmoid(X @ w + b)
+    da = (y - a) / len(y)
+    dz = da * sigmoid(a) * (1 - sigmoid(a))
+    dw, db = X.T @ dz, dz.sum()
+    return dw, db
+
+
+@exercise(
+    trials=_neuron_and_batch,
+    given=_given,
+    hints=[
+        "The output is too high: a is above y. Should the slope of the loss be positive or "
+        "negative there? What does da say?",
+        "The other mistake is in dz. What are a and sigmoid(a)?",
+        "Compare the lines of da and dz with the right half of the shape table.",
+    ],
+    reason="The slope of ½(a − y)² along a is a − y, and that of the sigmoid is a (1 − a).\n"
+    "With y − a the step w − lr · dw goes uphill. σ(a) is the sigmoid of the sigmoid: its slope\n"
+    "is never far from one quarter, so training still works a little, and nobody notices.",
+    mistakes={
+        "One mistake is left: the sign. Where a is too high, the loss rises with a, so da has to "
+        "be positive.": lambda *args: _slopes(*args, sign=-1),
+        "One mistake is left, in dz: a is σ(z) already, and you put it into the sigmoid once "
+        "more.": lambda *args: _slopes(*args, slope=_slope_of_a),
+        "Both mistakes are still there; something else has changed, or nothing has.": (
+            lambda *args: _slopes(*args, sign=-1, slope=_slope_of_a)
+        ),
+        "The slope of the sigmoid is gone from dz. It belongs there, written right.": (
+            lambda *args: _slopes(*args, slope=_no_slope)
+        ),
+        "The slope of the sigmoid is gone from dz, and the sign is still wrong.": (
+            lambda *args: _slopes(*args, sign=-1, slope=_no_slope)
+        ),
+        "The slope is read off a, not off z: a (1 − a).": (
+            lambda *args: _slopes(*args, slope=lambda z, a: z * (1 - z))
+        ),
+    },
+)
+def broken_gradient(w, b, X, y):
+    """dL/dw and dL/db of a sigmoid neuron. w: (n,), b: (), X: (m, n), y: (m,)."""
+    a = sigmoid(X @ w + b)
+    da = (a - y) / len(y)
+    dz = da * a * (1 - a)
+    dw, db = X.T @ dz, dz.sum()
+    return dw, db

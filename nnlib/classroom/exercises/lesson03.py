@@ -1,0 +1,268 @@
+"""Exercises of lesson 03: a layer forward and back, and the learning rate of raw pixels."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise, value_exercise
+
+
+def _sizes(rng, n, low=2, high=8):
+    """Different whole numbers, so that a wrong shape cannot fit by chance."""
+    return [int(size) for size in rng.permutation(np.arange(low, high))[:n]]
+
+
+def _layer(rng):
+    m, n_in, n_out = _sizes(rng, 3)
+    return rng.normal(size=(m, n_in)), rng.normal(size=(n_in, n_out)), rng.normal(size=n_out)
+
+
+@exercise(
+    trials=_layer,
+    hints=[
+        "Which two shapes have to touch in a product: (m, n_in) and which one?",
+        "X @ W has the shape (m, n_out): one row an image, one column a neuron. Where does b go?",
+        "b has one number for each column, and broadcasting adds it to every row: X @ W + b.",
+    ],
+    reason="(m, n_in) @ (n_in, n_out) is (m, n_out), and b (n_out,) is added to each row.",
+    mistakes={
+        "The biases are missing: each neuron adds its own b to its weighted sum.": (
+            lambda X, W, b: X @ W
+        ),
+        "This is the layer of the column books: it has one column an image. Here an image keeps "
+        "its row.": lambda X, W, b: W.T @ X.T + b[:, np.newaxis],
+        "The sign of the biases is wrong: z = X @ W + b.": lambda X, W, b: X @ W - b,
+        "Every neuron got all biases added up. Each has its own: add b, not its sum.": (
+            lambda X, W, b: X @ W + b.sum()
+        ),
+        "The bias was added before the product, to the inputs or the weights. It is added to the "
+        "weighted sum.": lambda X, W, b: X @ (W + b),
+    },
+)
+def layer_forward(X, W, b):
+    """X: (m, n_in), W: (n_in, n_out), b: (n_out,). Return the weighted sums z, (m, n_out)."""
+    return X @ W + b
+
+
+n_parameters = value_exercise(
+    "n_parameters",
+    64 * 10 + 10,
+    answer="n_parameters = 64 * 10 + 10",
+    hints=[
+        "How many pixels has an image of the 8×8 digits? So how many weights has one neuron?",
+        "Ten neurons with 64 weights each; and what else does a neuron have?",
+        "One bias a neuron: 64 · 10 weights and 10 biases.",
+    ],
+    reason="W is (64, 10) and b is (10,): 640 weights and 10 biases.",
+    mistakes={
+        "The biases are missing: one for each neuron.": 64 * 10,
+        "That is the layer for MNIST; these images have 8×8 pixels.": 784 * 10 + 10,
+        "Each neuron has a weight for each pixel: the sizes are multiplied, not added.": 64 + 10,
+        "Each neuron has its own bias; you counted a single one.": 64 * 10 + 1,
+        "A bias belongs to a neuron, not to a pixel.": 64 * 10 + 64,
+    },
+)
+
+
+def _outputs(rng):
+    m, n = _sizes(rng, 2, low=3)
+    return rng.normal(size=(m, n)), np.eye(n)[rng.integers(0, n, m)]
+
+
+@exercise(
+    trials=_outputs,
+    hints=[
+        "What is the error of one image, one row? And over what is the mean taken?",
+        "One row: half the sum of its squared differences. The mean goes over the m rows.",
+        "np.sum((a - Y) ** 2, axis=1) gives one sum a row.",
+    ],
+    reason="½‖a − y‖² adds up the ten differences of a row; the mean goes over the rows alone.",
+    mistakes={
+        "You took the mean over all entries. The outputs of one image are added up; the mean goes "
+        "over the m images.": lambda a, Y: 0.5 * np.mean((a - Y) ** 2),
+        "You added the images up. The loss is their mean, so that it does not grow with the "
+        "batch.": lambda a, Y: 0.5 * np.sum((a - Y) ** 2),
+        "The ½ is missing.": lambda a, Y: np.sum((a - Y) ** 2) / len(Y),
+        "You took the mean over the outputs and the sum over the images; it is the other way "
+        "round.": lambda a, Y: 0.5 * np.sum((a - Y) ** 2) / Y.shape[1],
+        "You took lengths, with a square root. The error is half the squared length.": (
+            lambda a, Y: 0.5 * np.mean(np.sqrt(np.sum((a - Y) ** 2, axis=1)))
+        ),
+        "The differences are not squared, so those above and below the target cancel.": (
+            lambda a, Y: 0.5 * np.mean(np.sum(a - Y, axis=1))
+        ),
+    },
+)
+def squared_error(a, Y):
+    """a, Y: (m, n) outputs and one-hot targets. Return the mean of ½‖a − y‖² over the rows."""
+    return 0.5 * np.mean(np.sum((a - Y) ** 2, axis=1))
+
+
+def _way_back(rng):
+    m, n_in, n_out = _sizes(rng, 3)
+    shapes = ((m, n_in), (m, n_out), (m, n_out))
+    return tuple(rng.normal(size=shape) for shape in shapes)
+
+
+def _gradients(X, dz):
+    return X.T @ dz, dz.sum(axis=0)
+
+
+@exercise(
+    trials=_way_back,
+    hints=[
+        "Which shapes must dW and db have? They are those of W and b.",
+        "First dz = (a − Y)/m, shape (m, n_out). Which product of X (m, n_in) and dz has the "
+        "shape (n_in, n_out)?",
+        "X.T @ dz. And a bias is added in every row, so its slope is the sum over the rows.",
+    ],
+    reason="With dz = (a − Y)/m: dW = X.T @ dz adds up, over the images, input times slope; "
+    "db does the same for an input that is always 1.",
+    mistakes={
+        "The 1/m is lost: the loss is a mean over the m rows.": (
+            lambda X, a, Y: _gradients(X, a - Y)
+        ),
+        "The sign is wrong: the slope of ½(a − y)² along a is a − y.": (
+            lambda X, a, Y: _gradients(X, (Y - a) / len(X))
+        ),
+        "dW is transposed: it must have the shape of W, (n_in, n_out).": (
+            lambda X, a, Y: ((a - Y).T @ X / len(X), np.sum((a - Y) / len(X), axis=0))
+        ),
+        "db was summed along each row: that is one number an image. Each neuron has a bias: sum "
+        "over the rows, axis 0.": (
+            lambda X, a, Y: (X.T @ (a - Y) / len(X), np.sum((a - Y) / len(X), axis=1))
+        ),
+        "db was summed over everything: then all biases would move together. Sum over the rows, "
+        "axis 0.": lambda X, a, Y: (X.T @ (a - Y) / len(X), np.sum((a - Y) / len(X))),
+        "db is divided by m twice: once in dz, and once more by the mean. Sum dz over the rows.": (
+            lambda X, a, Y: (X.T @ (a - Y) / len(X), np.mean((a - Y) / len(X), axis=0))
+        ),
+        "The 1/m is in dW, but not in db.": (
+            lambda X, a, Y: (X.T @ (a - Y) / len(X), np.sum(a - Y, axis=0))
+        ),
+        "You divided by all entries, m times n_out. The mean goes over the m rows: divide by m.": (
+            lambda X, a, Y: _gradients(X, (a - Y) / a.size)
+        ),
+    },
+)
+def layer_gradients(X, a, Y):
+    """X: (m, n_in), a and Y: (m, n_out). Return dW (n_in, n_out) and db (n_out,)."""
+    dz = (a - Y) / len(X)
+    dW = X.T @ dz
+    db = dz.sum(axis=0)
+    return dW, db
+
+
+def _bytes(rng):
+    m, n = _sizes(rng, 2, low=5, high=12)
+    return (rng.integers(0, 256, (m, n), dtype=np.uint8),)
+
+
+def _squares(X):
+    return np.sum(X.astype(float) ** 2, axis=1)
+
+
+@exercise(
+    trials=_bytes,
+    hints=[
+        "The factor is 1 − lr·‖x‖². Between which two numbers must it lie, so that no error grows?",
+        "It has to stay at −1 or above, so lr·‖x‖² may be 2 at most. Which image is the strictest?",
+        "The one with the largest ‖x‖². Beware of bytes: X.astype(float) before you square.",
+    ],
+    reason="|1 − lr·‖x‖²| ≤ 1 means lr ≤ 2/‖x‖², and the brightest image has the last word.",
+    mistakes={
+        "The squares do not fit into bytes: 16² is 256, and a byte starts again at 0. Turn the "
+        "pixels into floats first: X.astype(float).": (
+            lambda X: 2 / (X**2).sum(axis=1, dtype=float).max()
+        ),
+        "That is the rate for the image with the smallest ‖x‖². For the others it is too large.": (
+            lambda X: 2 / _squares(X).min()
+        ),
+        "That is the rate for the mean ‖x‖². For the brighter images it is too large.": (
+            lambda X: 2 / _squares(X).mean()
+        ),
+        "At this rate the brightest image's error goes to 0 in one update. It may still go "
+        "farther, until the factor is −1.": lambda X: 1 / _squares(X).max(),
+        "You took the length ‖x‖; the factor has its square.": (
+            lambda X: 2 / np.sqrt(_squares(X)).max()
+        ),
+        "You took the sum of the pixels; ‖x‖² is the sum of their squares.": (
+            lambda X: 2 / X.sum(axis=1, dtype=float).max()
+        ),
+        "You returned the largest ‖x‖²; the rate is 2 divided by it.": lambda X: _squares(X).max(),
+    },
+)
+def largest_rate(X):
+    """X: (m, n) pixels as bytes. Return the largest rate at which no image's own error grows."""
+    squares = np.sum(X.astype(float) ** 2, axis=1)
+    return 2 / squares.max()
+
+
+def _training(rng):
+    m, n_in, n_out = _sizes(rng, 3, low=3)
+    return (
+        rng.normal(size=(n_in, n_out)),
+        rng.normal(size=(m, n_in)),
+        np.eye(n_out)[rng.integers(0, n_out, m)],
+        0.05,
+    )
+
+
+def _last_error(W, X, Y, lr):
+    W = W.copy()
+    for x, y in zip(X, Y):
+        difference = x @ W - y
+        error = 0.5 * np.sum(difference**2)
+        W -= np.outer(lr * x, difference)
+    return error
+
+
+def _errors(W, X, Y, lr):
+    W, errors = W.copy(), []
+    for x, y in zip(X, Y, strict=True):
+        difference = x @ W - y
+        errors.append(0.5 * np.sum(difference**2))
+        W -= np.outer(lr * x, difference)
+    return np.array(errors), W
+
+
+@exercise(
+    trials=_training,
+    given=_last_error,
+    hints=[
+        "How often is `error` set in an epoch? Which of its values is left at the end?",
+        "The loop forgets all errors but the last. Add them up as they come.",
+        "Start with total = 0.0, add each error to it, and return total / len(X).",
+    ],
+    reason="The error of the last image says little about the other images: add all up, divide "
+    "by their number.",
+    mistakes={
+        "This is still the error of the last image alone.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][-1]
+        ),
+        "This is the sum of the errors; divide it by the number of images.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].sum()
+        ),
+        "This is the error of the first image: is `return` inside the loop?": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][0]
+        ),
+        "The sum was divided within the loop, or by the number of outputs. Divide it once, by the "
+        "number of images.": (lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].sum() / Y.shape[1]),
+        "The last error was divided by the number of images. Add the errors up first.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][-1] / len(X)
+        ),
+        "The weights were not changed on the way: the update is missing.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, 0.0)[0].mean()
+        ),
+        "These are errors after the epoch. Each error is measured before its own update.": (
+            lambda W, X, Y, lr: _errors(_errors(W, X, Y, lr)[1], X, Y, 0.0)[0].mean()
+        ),
+    },
+)
+def epoch_error(W, X, Y, lr):
+    """W: (n_in, n_out), X: (m, n_in), Y: (m, n_out). Return the mean error of an epoch."""
+    W = W.copy()
+    total = 0.0
+    for x, y in zip(X, Y):
+        difference = x @ W - y
+        total += 0.5 * np.sum(difference**2)
+        W -= np.outer(lr * x, difference)
+    return total / len(X)

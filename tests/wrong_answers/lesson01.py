@@ -1,0 +1,111 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "nand_gate": [
+        ("nand_gate = (1, 1, 1.5)", "That is AND"),
+        ("nand_gate = (-2, -2, -2)", "counts as a no"),
+        ("nand_gate = (-2, -2, 3)", "opposite sign of the threshold"),
+        ("nand_gate = (1, 1, 0.5)", "For (0, 0)"),
+        ("nand_gate = (-1, -1, -0.5)", "For (0, 1)"),
+        ("nand_gate = (-1, -1)", "a tuple of 3"),
+    ],
+    "below": [
+        ("below = (2, 5, -3)", "changed places"),
+        ("below = (-4, -10, -6)", "sign of the bias"),
+        ("below = (2, 5, 3)", "signs of the weights"),
+        ("below = (-2, -5, 1)", "another one"),
+        ("below = (0, 0, 0)", "always 0"),
+    ],
+    "perceptron": [
+        (
+            "def perceptron(X, w, b):\n    return np.array([int(x @ w + b >= 0) for x in X])",
+            "exactly 0",
+        ),
+        ("def perceptron(X, w, b):\n    return np.where(X @ w > 0, 1, 0)", "bias is missing"),
+        (
+            "def perceptron(X, w, b):\n    return np.where(X.dot(w) > b, 1, 0)",
+            "subtracted the bias",
+        ),
+        ("def perceptron(X, w, b):\n    return np.dot(X, w) + b", "weighted sums"),
+        ("def perceptron(X, w, b):\n    return 1 * (X * w + b > 0)", "without adding up"),
+        ("def perceptron(X, w, b):\n    return int(X[0] @ w + b > 0)", "a single number"),
+        ("def perceptron(X, w, b):\n    return [int(x @ w + b > 0) for x in X]", "np.array"),
+        ("def perceptron(X, w, b):\n    print(X @ w + b > 0)", "return"),
+    ],
+    "correct": [
+        (
+            "def correct(w, b, x, target):\n    error = int(w @ x + b > 0) - target\n"
+            "    return w + error * x, b + error",
+            "sign of the correction",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - int(w @ x + b > 0)\n"
+            "    return w + error * x, b",
+            "bias is not corrected",
+        ),
+        (
+            "def correct(w, b, x, target):\n    if target == 1:\n        return w + x, b + 1\n"
+            "    return w - x, b - 1",
+            "after every answer",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - (np.sum(w * x) + b)\n"
+            "    return w + error * x, b + error",
+            "weighted sum for the answer",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - int(w @ x + b > 0)\n"
+            "    w += error * x\n    return w, b + error",
+            "changed `w`",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - int(w @ x + b > 0)\n"
+            "    return w + error, b + error",
+            "times its input",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - int(w @ x + b > 0)\n"
+            "    return b + error, w + error * x",
+            "another order",
+        ),
+    ],
+    "one_pass": [
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b - error\n            n += 1\n"
+            "    return w, b, n",
+            "wrong way",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b + 1\n            n += 1\n"
+            "    return w, b, n",
+            "always grows",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        w = w + error * x\n"
+            "        b = b + error\n        n += error\n    return w, b, n",
+            "cancel",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = int(w @ x + b > 0) - target\n        if error != 0:\n"
+            "            w = w - error * x\n            n += 1\n    return w, b, n",
+            "still not corrected",
+        ),
+    ],
+    "xor": [
+        ("def xor(x1, x2, nand):\n    return x1 ^ x2", "nand"),
+        ("def xor(x1, x2, nand):\n    return nand(x1, x2) and (x1 or x2)", "nand"),
+        ("def xor(x1, x2, nand):\n    return nand(x1, x2)", "For (0, 0) got 1"),
+        (
+            "def xor(x1, x2, nand):\n    n = nand(x1, x2)\n    s = nand(nand(x1, n), nand(x2, n))\n"
+            "    return nand(s, s)",
+            "changed places",
+        ),
+        ("def xor(x1, x2, nand):\n    n = nand(nand(x1, x2), nand(x1, x2))", "return"),
+    ],
+}

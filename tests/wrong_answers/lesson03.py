@@ -1,0 +1,131 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "layer_forward": [
+        ("def layer_forward(X, W, b):\n    return np.dot(X, W)", "biases are missing"),
+        (
+            "def layer_forward(X, W, b):\n    return np.dot(W.T, X.T) + b.reshape(-1, 1)",
+            "column books",
+        ),
+        (
+            "def layer_forward(X, W, b):\n    z = X @ W\n    for i in b:\n        z = z + i\n"
+            "    return z",
+            "all biases added up",
+        ),
+        (
+            "def layer_forward(X, W, b):\n    return [x @ W + b for x in X]",
+            "list",
+        ),
+        ("def layer_forward(X, W, b):\n    return W @ X + b", "matmul"),
+        ("def layer_forward(X, W, b):\n    return X @ W + b[:, None]", "broadcast"),
+    ],
+    "n_parameters": [
+        ("n_parameters = 8 * 8 * 10", "biases are missing"),
+        ("n_parameters = 785 * 10", "MNIST"),
+        ("n_parameters = 8 * 8 + 10", "multiplied, not added"),
+        ("n_parameters = 8 * 10 + 10", "too small"),
+    ],
+    "squared_error": [
+        ("def squared_error(a, Y):\n    return np.mean(0.5 * (a - Y) ** 2)", "over all entries"),
+        (
+            "def squared_error(a, Y):\n    d = a - Y\n    return np.vdot(d, d) / 2",
+            "added the images up",
+        ),
+        (
+            "def squared_error(a, Y):\n    return np.mean(np.sum((Y - a) ** 2, axis=1))",
+            "½ is missing",
+        ),
+        (
+            "def squared_error(a, Y):\n    return 0.5 * np.mean(np.linalg.norm(a - Y, axis=1))",
+            "square root",
+        ),
+        (
+            "def squared_error(a, Y):\n    return 0.5 * np.sum((a - Y) ** 2, axis=1)",
+            "shape",
+        ),
+    ],
+    "layer_gradients": [
+        (
+            "def layer_gradients(X, a, Y):\n    dz = a - Y\n"
+            "    return np.dot(X.T, dz), np.sum(dz, axis=0)",
+            "1/m is lost",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    m = X.shape[0]\n    dz = (Y - a) / m\n"
+            "    return X.T @ dz, np.sum(dz, 0)",
+            "sign is wrong",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    m = X.shape[0]\n    dz = a - Y\n"
+            "    return dz.T @ X / m, dz.mean(axis=0)",
+            "transposed",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    dz = (a - Y) / len(X)\n"
+            "    return X.T @ dz, dz.sum(1)",
+            "one number an image",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    dz = (a - Y) / len(X)\n"
+            "    return dz.sum(axis=0), X.T @ dz",
+            "order",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    dz = (a - Y) / len(X)\n"
+            "    return X.T @ dz, dz.sum(axis=0, keepdims=True)",
+            "`db` is wrong",
+        ),
+    ],
+    "largest_rate": [
+        ("def largest_rate(X):\n    return 2 / np.max(np.sum(X * X, axis=1))", "bytes"),
+        (
+            "def largest_rate(X):\n    X = X.astype(float)\n"
+            "    return 2 / np.mean(np.sum(X**2, axis=1))",
+            "mean",
+        ),
+        (
+            "def largest_rate(X):\n    return 2 / np.linalg.norm(X.astype(float), axis=1).max()",
+            "length",
+        ),
+        (
+            "def largest_rate(X):\n    X = X.astype(float)\n"
+            "    return max(2 / np.sum(X**2, axis=1))",
+            "smallest",
+        ),
+        (
+            "def largest_rate(X):\n    X = X.astype(float)\n    return 2 / np.sum(X**2, axis=1)",
+            "expected a single number",
+        ),
+    ],
+    "epoch_error": [
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    for x, y in zip(X, Y):\n"
+            "        d = x @ W - y\n        error = np.sum(d**2) / 2\n"
+            "        W -= np.outer(lr * x, d)\n    return error / len(X)",
+            "last error was divided",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    total = 0\n"
+            "    for x, y in zip(X, Y):\n        d = x @ W - y\n"
+            "        total += 0.5 * np.sum(d**2)\n        W -= np.outer(lr * x, d)\n"
+            "    return total",
+            "divide it by the number of images",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    return 0.5 * np.sum((X @ W - Y) ** 2) / len(X)",
+            "update is missing",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    for x, y in zip(X, Y):\n"
+            "        W -= np.outer(lr * x, x @ W - y)\n"
+            "    return 0.5 * np.sum((X @ W - Y) ** 2) / len(X)",
+            "after the epoch",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    total = 0\n    for x, y in zip(X, Y):\n"
+            "        d = x @ W - y\n        total += 0.5 * np.sum(d**2)\n"
+            "        W -= np.outer(lr * x, d)\n    return total / len(X)",
+            "your code changed `W`",
+        ),
+    ],
+}
