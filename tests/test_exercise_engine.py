@@ -1,6 +1,8 @@
 """The engine of the exercises, on made-up exercises and answers as students write them."""
 
+import importlib
 import linecache
+import pkgutil
 import subprocess
 import sys
 import warnings
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 
 from nnlib import Perceptron
+from nnlib.classroom import exercises
 from nnlib.classroom.exercises.engine import (
     NOT_ATTEMPTED,
     RAISED,
@@ -18,6 +21,7 @@ from nnlib.classroom.exercises.engine import (
     exercise,
     value_exercise,
 )
+from nnlib.classroom.exercises.source import source
 
 DECLARED = {"hints": ["What?", "Nearly."], "reason": "Because.\nAnd more."}
 CELLS = count(1)
@@ -148,8 +152,43 @@ def test_given_mistake_is_not_attempted_until_it_is_changed():
     unchanged = 'def squared(x):\n    """x times x."""\n\n    # find it\n    return 2 * x\n'
     assert squared.grade(faulty).state == NOT_ATTEMPTED
     assert squared.grade(cell(unchanged)).state == NOT_ATTEMPTED
+    assert squared.grade(cell(unchanged)).message == "This is the function as it was given."
+    assert squared.grade(cell("def squared(x): ...")).message == ""
     assert squared.grade(cell(unchanged.replace("2", "3"))).message.startswith("It is 3 now")
     assert squared.grade(cell(unchanged.replace("2 *", "x *"))).state == RIGHT
+
+
+def given_of_lessons():
+    for found in pkgutil.iter_modules(exercises.__path__, f"{exercises.__name__}."):
+        for name, question in vars(importlib.import_module(found.name)).items():
+            if getattr(question, "given", None):
+                yield pytest.param(question, id=f"{found.name[-8:]}-{name}")
+
+
+@pytest.mark.parametrize("question", given_of_lessons())
+def test_given_mistake_is_known_in_a_cell_that_imports_nothing(question):
+    names = {}
+    exec(source(question.given), names)  # np.sum is LOAD_METHOD here, LOAD_ATTR in its module
+    assert question.grade(names[question.given.__name__]).state == NOT_ATTEMPTED
+
+
+def test_given_mistake_with_calls_and_jumps_is_known_in_a_cell_that_imports_nothing():
+    def faulty(x):
+        total = 0
+        for i in range(len(x)):
+            if np.any(x[i] > 0, keepdims=False):
+                total = total + np.sum(x[i])
+        return [np.abs(total) for _ in x]
+
+    @exercise(trials=rows, mistakes={}, given=faulty, **DECLARED)
+    def mended(x):
+        return [0 for _ in x]
+
+    names = {}
+    exec(source(faulty), names)
+    assert mended.grade(names["faulty"]).state == NOT_ATTEMPTED
+    exec(source(faulty).replace("abs", "sign"), names | {"np": np}, names)
+    assert mended.grade(names["faulty"]).state != NOT_ATTEMPTED
 
 
 # Right
@@ -174,8 +213,44 @@ def test_other_right_answers(capsys):
     assert bias_gradient.grade(lambda dz: np.ones(len(dz)) @ dz).state == RIGHT
     assert gradient.grade(lambda X, w: [X.T @ X @ w / len(X), (X @ w).mean()]).state == RIGHT
     assert nand.grade(lambda a, b: print("hello") or 1 - a * b).state == RIGHT
+    assert capsys.readouterr().out == ""
     assert n_parameters.grade(np.float64(7850)).state == RIGHT
-    assert "hello" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16])
+def test_coarser_floats_are_right_to_their_own_precision(kind):
+    assert bias_gradient.grade(lambda dz: dz.astype(kind).sum(0)).state == RIGHT
+    assert product.grade(lambda X, W: X.astype(kind) @ W.astype(kind)).state == RIGHT
+    assert gradient.grade(lambda X, w: tuple(kind(g) for g in gradient(X, w))).state == RIGHT
+    n = value_exercise("n", 1 / 3, answer="n = 1 / 3", mistakes={}, **DECLARED)
+    assert n.grade(kind(1 / 3)).state == RIGHT
+    assert n.grade(kind(0.32)).state == WRONG
+    assert n.grade(float(kind(1 / 3))).state == WRONG
+    assert bias_gradient.grade(lambda dz: dz.astype(kind).sum(0) * 1.05).state == WRONG
+
+
+def test_mistakes_in_coarser_floats_are_told_by_name():
+    def message(factor):
+        return bias_gradient.grade(lambda dz: (factor(dz) * dz.sum(0)).astype(np.float32)).message
+
+    assert message(lambda dz: -1).startswith("The sign is wrong: every number")
+    assert message(lambda dz: 3) == "The result is 3 times what is expected."
+    assert message(len).startswith("The result is m times too large")
+    verdict = bias_gradient.grade(lambda dz: dz.astype(np.float32).sum())
+    assert verdict.message == "You summed over both axes."
+
+
+def test_smallest_change_of_coarser_floats_is_a_change():
+    @exercise(trials=lambda rng: (np.ones(3, np.float32),), mistakes={}, **DECLARED)
+    def doubled(x):
+        return 2 * x
+
+    def answer(x):
+        twice = 2 * x
+        x[0] = np.nextafter(x[0], np.float32(2))
+        return twice
+
+    assert "your code changed `x`" in doubled.grade(answer).message
 
 
 def test_result_0_may_be_off_in_the_last_bits():
@@ -244,8 +319,19 @@ def test_interrupt_passes():
         (nand, lambda x1, x2: print(end=""), "Got None: is a `return` missing?"),
         (nand, lambda x1, x2: 1, "The result is the same for every input"),
         (nand, lambda x1, x2: 1 - (x1 or x2), "For nand(x1 = 0, x2 = 1) got 0; expected 1."),
+        (
+            nand,
+            lambda x1, x2: print(1 - x1 * x2),
+            "Got None: your function prints, but returns nothing. Write `return …`, not `print(…)`",
+        ),
+        (nand, lambda x1, x2: x2, "Your function returns `x2` unchanged."),
         (nand, lambda x1, x2: "1", "Got text; expected a single number."),
-        (nand, lambda x1, x2: [1 - x1 * x2], "Got a list of 1; expected a single number."),
+        (
+            nand,
+            lambda x1, x2: [1 - x1 * x2],
+            "Got a list of 1; expected a single number. The number is right; give it alone.",
+        ),
+        (nand, lambda x1, x2: (x1,), "Got a tuple of 1; expected a single number."),
         (nand, lambda x1: 1, "The function must take nand(x1, x2)."),
         (nand, 1, "wants the function itself, without calling it; it got a single number."),
         (nand, None, "it got None."),
@@ -257,9 +343,26 @@ def test_interrupt_passes():
         (bias_gradient, lambda dz: -dz.mean(0), "The sign is wrong, and the result is m times too"),
         (bias_gradient, lambda dz: dz.sum(0) / dz.shape[1], "n times too small, n being the num"),
         (bias_gradient, lambda dz: dz.sum(0, keepdims=True), "(3,). The numbers are right."),
-        (bias_gradient, lambda dz: list(dz.sum(0)), "The numbers are right: np.array(…)"),
+        (
+            bias_gradient,
+            lambda dz: list(dz.sum(0)),
+            "Got a list of 3; expected an array of shape (3,). "
+            "The numbers are right; make it an array: np.array(…).",
+        ),
+        (bias_gradient, lambda dz: tuple(dz.sum(0)), "The numbers are right; make it an array"),
+        (product, lambda X, W: [list(x @ W) for x in X], "The numbers are right; make it an arr"),
+        (product, lambda X, W: [x @ W for x in X], "The numbers are right; make it an array"),
+        (bias_gradient, lambda dz: np.zeros(3), "The result is all zeros: "),
+        (product, lambda X, W: np.zeros((len(X), 7)), "The result is all zeros: "),
+        (product, lambda X, W: X, "Your function returns `X` unchanged."),
+        (gradient, lambda X, w: (w, 0.0), "`dw` is wrong. Your function returns `w` unchanged."),
         (bias_gradient, lambda dz: [[1], [2, 3], 4], "Got a list of 3; expected an array"),
-        (bias_gradient, lambda dz: dz.sum(0) * [1, 1, 0], "1 of 3 numbers are not right, the fir"),
+        (
+            product,
+            lambda X, W: X @ W + (np.arange(7) > 3),
+            "For product(X = an array of shape (3, 2), W = an array of shape (2, 7)), 9 of 21 "
+            "numbers are not right. The first that differs: at [0, 4] you have 1.0",
+        ),
         (bias_gradient, lambda dz: np.array(["a"] * 3), "Got an array of shape (3,) and type <U1;"),
         (
             bias_gradient,
@@ -286,8 +389,8 @@ def test_interrupt_passes():
         ),
         (gradient, lambda X, w: gradient(X, w)[::-1], "in another order than dw, db."),
         (softmax, lambda z: np.exp(z) / np.exp(z).sum(), "Got nan where a number is expected"),
-        (softmax, lambda z: list(softmax(z)), "np.array(…) makes an array of a list."),
-        (square, lambda x: x + x, "Right for the shown inputs alone. For square(x = "),
+        (softmax, lambda z: list(softmax(z)), "make it an array: np.array(…)."),
+        (square, lambda x: x + x, "Right for some inputs, not for all. For square(x = "),
         (square, lambda x: 4, "The result is the same for every input"),
         (n_parameters, 7840, "The biases are missing."),
         (n_parameters, 7849, "7849 is too small."),
@@ -304,12 +407,76 @@ def test_wrong_answers(question, answer, words):
     assert words in verdict.message
 
 
+def test_list_is_called_right_where_all_are_right():
+    @exercise(examples=[([1, 2],)], trials=lambda rng: ([1, 3],), mistakes={}, **DECLARED)
+    def halves(x):
+        return np.array(x) / 2
+
+    message = "Got a list of 2; expected an array of shape (2,)."
+    assert halves.grade(lambda x: [0.5, 1.0]).message == message
+
+
+def test_small_case_is_shown_where_there_is_one():
+    @exercise(
+        examples=[(np.array([[0.0, 2.0], [4.0, 6.0]]),)],
+        trials=lambda rng: (rng.normal(size=(5, 8)),),
+        mistakes={},
+        **DECLARED,
+    )
+    def centred(X):
+        return X - X.mean(axis=0)
+
+    assert centred.grade(lambda X: X - X.mean()).message == (
+        "For centred(X = [[0., 2.], [4., 6.]]) "
+        "got [[-3., -1.], [1., 3.]]; expected [[-2., -2.], [2., 2.]]."
+    )
+    large = centred.grade(lambda X: X - X.mean(axis=0) * (len(X) == 2)).message
+    assert large.startswith("Right for some inputs, not for all. For centred(X = an array of")
+    assert "40 of 40 numbers are not right. The first that differs: at [0, 0] you have 0." in large
+
+
+@pytest.mark.parametrize("shift, sign", [(1, "large"), (-1, "small")])
+def test_one_number_of_a_large_input_is_told_with_what_was_expected(shift, sign):
+    @exercise(trials=lambda rng: (np.arange(30) + rng.integers(9),), mistakes={}, **DECLARED)
+    def first(x):
+        return x[0]
+
+    words = "For first(x = an array of shape (30,)) got "
+    assert first.grade(lambda x: x[0] + shift).message.startswith(words)
+    assert first.grade(lambda x: x[0] + shift).message.endswith("; expected 7.")
+
+
+def test_large_results_of_small_inputs():
+    @exercise(trials=lambda rng: (int(rng.integers(10, 20)),), mistakes={}, **DECLARED)
+    def unit(n):
+        return np.eye(n)
+
+    message = unit.grade(lambda n: np.eye(n)[::-1]).message
+    assert message.startswith("For unit(n = 1")
+    assert message.endswith("The first that differs: at [0, 0] you have 0, expected 1.")
+
+
+def test_expected_value_is_not_told_of_a_value():
+    row = value_exercise("row", np.arange(3), answer="row = 1", mistakes={}, **DECLARED)
+    message = "1 of 3 numbers are not right, the first at [2]: you have 5."
+    assert row.grade(np.array([0, 1, 5])).message == message
+
+
+def test_loop_that_changes_nothing():
+    @exercise(trials=rows, mistakes={}, **DECLARED)
+    def scaled(X):
+        return X / X.max(axis=1, keepdims=True)
+
+    answer = cell("def scaled(X):\n    for x in X:\n        x = x / x.max()\n    return X\n")
+    assert scaled.grade(answer).message == "Your function returns `X` unchanged."
+
+
 def test_transposed():
     @exercise(trials=rows, mistakes={}, **DECLARED)
     def turned(X):
-        return X.T
+        return 2 * X.T
 
-    assert turned.grade(lambda X: X).message.startswith("Transposed: got an array of shape")
+    assert turned.grade(lambda X: 2 * X).message.startswith("Transposed: got an array of shape")
 
     @exercise(trials=lambda rng: (rng.normal(size=(3, 3)),), mistakes={}, **DECLARED)
     def gram(X):
@@ -444,8 +611,30 @@ def test_check_prints(capsys):
         "nand: your code raised ZeroDivisionError: division by zero (line 2: `return 1 / 0`). "
         "It was called with x1 = 0, x2 = 0.",
         "nand: right.",
-        "Because.",
+        "One way to see it: Because.",
     ]
+
+
+def test_check_prints_nothing_that_the_answer_prints(capsys):
+    nand.check(lambda x1, x2: print("x1 is", x1))
+    assert capsys.readouterr().out.splitlines() == [
+        "nand: wrong. Got None: your function prints, but returns nothing. "
+        "Write `return …`, not `print(…)`."
+    ]
+
+
+def test_check_of_a_function_as_it_was_given(capsys):
+    def faulty(x):
+        return 2 * x
+
+    @exercise(trials=rows, mistakes={}, given=faulty, **DECLARED)
+    def same(x):
+        return x
+
+    same.check(faulty)
+    assert capsys.readouterr().out == (
+        "same: not attempted yet. This is the function as it was given.\n"
+    )
 
 
 def test_hints_come_one_by_one(capsys):
