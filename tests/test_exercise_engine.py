@@ -3,6 +3,7 @@
 import importlib
 import linecache
 import pkgutil
+import re
 import subprocess
 import sys
 import warnings
@@ -129,6 +130,7 @@ def test_value_that_is_missing_is_not_attempted(value):
 def test_ellipsis_of_an_index_is_no_gap():
     assert bias_gradient.grade(lambda dz: dz[..., :].sum(0)).state == RIGHT
     assert bias_gradient.grade(lambda dz: dz[..., 0]).state == WRONG
+    assert bias_gradient.grade(lambda dz: dz[..., 1:]).state == WRONG
     assert bias_gradient.grade(lambda dz: dz[...].nothing).state == RAISED
 
 
@@ -165,7 +167,7 @@ def given_of_lessons():
                 yield pytest.param(question, id=f"{found.name[-8:]}-{name}")
 
 
-@pytest.mark.parametrize("question", given_of_lessons())
+@pytest.mark.parametrize("question", list(given_of_lessons()))
 def test_given_mistake_is_known_in_a_cell_that_imports_nothing(question):
     names = {}
     exec(source(question.given), names)  # np.sum is LOAD_METHOD here, LOAD_ATTR in its module
@@ -234,7 +236,7 @@ def test_mistakes_in_coarser_floats_are_told_by_name():
         return bias_gradient.grade(lambda dz: (factor(dz) * dz.sum(0)).astype(np.float32)).message
 
     assert message(lambda dz: -1).startswith("The sign is wrong: every number")
-    assert message(lambda dz: 3) == "The result is 3 times what is expected."
+    assert message(lambda dz: 9) == "The result is 9 times what is expected."
     assert message(len).startswith("The result is m times too large")
     verdict = bias_gradient.grade(lambda dz: dz.astype(np.float32).sum())
     assert verdict.message == "You summed over both axes."
@@ -354,14 +356,16 @@ def test_interrupt_passes():
         (product, lambda X, W: [x @ W for x in X], "The numbers are right; make it an array"),
         (bias_gradient, lambda dz: np.zeros(3), "The result is all zeros: "),
         (product, lambda X, W: np.zeros((len(X), 7)), "The result is all zeros: "),
+        (bias_gradient, lambda dz: np.zeros(0), "The result is the same for every input"),
         (product, lambda X, W: X, "Your function returns `X` unchanged."),
         (gradient, lambda X, w: (w, 0.0), "`dw` is wrong. Your function returns `w` unchanged."),
         (bias_gradient, lambda dz: [[1], [2, 3], 4], "Got a list of 3; expected an array"),
         (
             product,
             lambda X, W: X @ W + (np.arange(7) > 3),
-            "For product(X = an array of shape (3, 2), W = an array of shape (2, 7)), 9 of 21 "
-            "numbers are not right. The first that differs: at [0, 4] you have 1.0",
+            "For product(X = an array of shape (5, 2), W = an array of shape (2, 7)), 15 of 35 "
+            "numbers are not right. The first that differs: at [0, 4] you have 2.22666, "
+            "expected 1.22666.",
         ),
         (bias_gradient, lambda dz: np.array(["a"] * 3), "Got an array of shape (3,) and type <U1;"),
         (
@@ -432,18 +436,18 @@ def test_small_case_is_shown_where_there_is_one():
     )
     large = centred.grade(lambda X: X - X.mean(axis=0) * (len(X) == 2)).message
     assert large.startswith("Right for some inputs, not for all. For centred(X = an array of")
-    assert "40 of 40 numbers are not right. The first that differs: at [0, 0] you have 0." in large
+    assert "40 of 40 numbers are not right. The first that differs: at [0, 0] you have " in large
 
 
-@pytest.mark.parametrize("shift, sign", [(1, "large"), (-1, "small")])
-def test_one_number_of_a_large_input_is_told_with_what_was_expected(shift, sign):
-    @exercise(trials=lambda rng: (np.arange(30) + rng.integers(9),), mistakes={}, **DECLARED)
-    def first(x):
-        return x[0]
+def test_one_number_of_a_large_input_is_told_with_what_was_expected():
+    @exercise(trials=lambda rng: (np.full(30, rng.integers(2, 9)),), mistakes={}, **DECLARED)
+    def largest(x):
+        return x.max()
 
-    words = "For first(x = an array of shape (30,)) got "
-    assert first.grade(lambda x: x[0] + shift).message.startswith(words)
-    assert first.grade(lambda x: x[0] + shift).message.endswith("; expected 7.")
+    message = largest.grade(lambda x: x.max() + 10).message
+    assert re.fullmatch(
+        r"For largest\(x = an array of shape \(30,\)\) got 1\d; expected \d.", message
+    )
 
 
 def test_large_results_of_small_inputs():
@@ -454,6 +458,15 @@ def test_large_results_of_small_inputs():
     message = unit.grade(lambda n: np.eye(n)[::-1]).message
     assert message.startswith("For unit(n = 1")
     assert message.endswith("The first that differs: at [0, 0] you have 0, expected 1.")
+
+
+def test_short_result_beside_a_long_one():
+    @exercise(trials=lambda rng: (rng.integers(9, size=20),), mistakes={}, **DECLARED)
+    def halves(x):
+        return x / 8
+
+    message = halves.grade(lambda x: (x > 4) * 1).message
+    assert "numbers are not right. The first that differs: at [" in message
 
 
 def test_expected_value_is_not_told_of_a_value():

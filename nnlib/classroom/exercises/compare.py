@@ -9,6 +9,7 @@ def same(got, want, tolerance=1e-9):
     """Whether a result is the wanted one: of the same form, with numbers that agree.
 
     Integers, floats and booleans of equal value are the same; (m,), (m, 1) and (1, m) are not.
+    Of float32 and float16, which are coarser, no more is asked than they can hold.
 
     Parameters
     ----------
@@ -35,9 +36,31 @@ def same(got, want, tolerance=1e-9):
         return type(got) is type(want) and np.array_equal(got, want)
     if g.shape != w.shape:
         return False
+    return bool(close(g, w, tolerance).all())
+
+
+def close(g, w, tolerance=1e-9):
+    """Which numbers agree.
+
+    Parameters
+    ----------
+    g, w : numpy.ndarray of float
+        What `numbers` made of the result and of what is wanted; of one shape.
+    tolerance : float
+        As in `same`.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+    """
     # Where numbers cancel to about 0, a share of them says nothing: look at the largest, too.
-    largest = np.abs(w[np.isfinite(w)]).max(initial=0)
-    return np.allclose(g, w, tolerance, atol=1e-13 + tolerance * largest / 1000, equal_nan=True)
+    largest = float(np.abs(w[np.isfinite(w)]).max(initial=0))
+    off = 1e-13 + tolerance * largest / 1000
+    coarsest = float(max(np.finfo(x.dtype).eps for x in (g, w)))
+    if tolerance and coarsest > np.finfo(float).eps:
+        tolerance = max(tolerance, 16 * coarsest)  # 16: each step of the computation is rounded
+        off += tolerance * largest
+    return np.isclose(g.astype(float), w.astype(float), tolerance, off, equal_nan=True)
 
 
 def same_form(got, want):
@@ -136,7 +159,7 @@ def is_row(x, n):
 
 
 def numbers(x):
-    """The numbers in x as floats.
+    """The numbers in x as floats: float32 and float16 as they are, all others as float64.
 
     Parameters
     ----------
@@ -151,7 +174,9 @@ def numbers(x):
     if not isinstance(x, bool | int | float | np.generic | np.ndarray):
         return None
     x = np.asarray(x)
-    return x.astype(float) if x.dtype.kind in "buif" else None
+    if x.dtype.kind not in "buif":
+        return None
+    return x if x.dtype in (np.float32, np.float16) else x.astype(float)
 
 
 def _line(x, digits):
@@ -160,7 +185,8 @@ def _line(x, digits):
         return f"({text})" if isinstance(x, tuple) else f"[{text}]"
     if isinstance(x, np.ndarray) and x.ndim:
         text = np.array2string(x, precision=digits, separator=", ", threshold=50)
-        return " ".join(text.split()).replace("[ ", "[").replace(" ]", "]")
+        text = " ".join(text.split()).replace("[ ", "[")
+        return text.replace(" ]", "]").replace(" ,", ",")
     if isinstance(x, np.generic | np.ndarray):
         x = x.item()
     if isinstance(x, float):

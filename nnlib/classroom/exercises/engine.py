@@ -27,12 +27,15 @@ is what `solution()` shows; it may use only names that the notebook has by then:
     )
 
 The notebook has a stub (`def bias_gradient(dz): ...` with a docstring, or `n_parameters = ...`)
-and a cell with `ex.bias_gradient.check(bias_gradient)`, `# ex.bias_gradient.hint()` and
-`# ex.bias_gradient.solution()`.
+and a cell with `ex.bias_gradient.check(bias_gradient)`, `#ex.bias_gradient.hint()` and
+`#ex.bias_gradient.solution()`. No space after the `#`: whoever takes the `#` away would leave the
+space behind, and Python would take it for indentation.
 
-Known without being declared: a missing return, another shape, kind or order of results, NaN,
-transposed, the sign, a constant factor (above all m), a changed argument, the same result for
-every input, right for the shown examples alone. A mistake that is declared goes first.
+Known without being declared: a missing return, print instead of return, another shape, kind or
+order of results, NaN, all zeros, an argument that comes back unchanged, transposed, the sign, a
+constant factor (above all m), a changed argument, the same result for every input, right for some
+inputs alone. A mistake that is declared goes first. float32 is as right as float64. What the
+student's function prints is not shown.
 """
 
 from nnlib.classroom.exercises.grading import (
@@ -75,13 +78,13 @@ def exercise(
     hints : list of str
         From a question to nearly the line.
     reason : str
-        Why the solution is so. Its first line is shown after a right answer, too.
+        Why the solution is so. Its first line is shown after any right answer, too.
     mistakes : dict
         What to say, and a function that makes this mistake.
     trials : callable, optional
         Makes unseen inputs: of a random generator, a tuple of arguments. Called with eight seeds.
     examples : list of tuple, optional
-        Arguments that the notebook shows. They are tried first.
+        Arguments that are tried first: edge cases, and small ones that fit into a message.
     given : callable, optional
         The faulty function that the notebook gives, where the mistake is to be found.
     judge : callable, optional
@@ -113,7 +116,7 @@ def exercise(
     bias_gradient: wrong. The sign is wrong: every number is the negative of what is expected.
     >>> bias_gradient.check(lambda dz: sum(dz))
     bias_gradient: right.
-    A bias is added to every row, so every row has its share.
+    One way to see it: A bias is added to every row, so every row has its share.
     """
     return lambda function: FunctionExercise(
         function,
@@ -142,7 +145,7 @@ def value_exercise(name, value, *, answer, hints, reason, mistakes, judge=None, 
     hints : list of str
         From a question to nearly the line.
     reason : str
-        Why the value is so. Its first line is shown after a right answer, too.
+        Why the value is so. Its first line is shown after any right answer, too.
     mistakes : dict
         What to say, and a value that is wrong in this way.
     judge : callable, optional

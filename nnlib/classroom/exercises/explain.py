@@ -5,11 +5,11 @@ from itertools import permutations
 
 import numpy as np
 
-from nnlib.classroom.exercises.compare import form, is_row, numbers, same, same_form, show
+from nnlib.classroom.exercises.compare import close, form, is_row, numbers, same, same_form, show
 from nnlib.classroom.exercises.runs import called_with
 
 
-def explain(name, runs, wants, *, parts=(), n_shown=0, tolerance=1e-9):
+def explain(name, runs, wants, *, parts=(), tolerance=1e-9):
     """Say how results differ from what was wanted.
 
     Parameters
@@ -22,8 +22,6 @@ def explain(name, runs, wants, *, parts=(), n_shown=0, tolerance=1e-9):
         The results that were wanted.
     parts : sequence of str
         If a result has several parts, their names.
-    n_shown : int
-        How many of the inputs, from the first one, the student has seen.
     tolerance : float
         As in `same`.
 
@@ -42,17 +40,17 @@ def explain(name, runs, wants, *, parts=(), n_shown=0, tolerance=1e-9):
     """
     pairs = [(run.result, want) for run, want in zip(runs, wants, strict=True)]
     if all(isinstance(w, tuple | list) and is_row(g, len(w)) for g, w in pairs):
-        return _explain_parts(name, runs, wants, parts, n_shown, tolerance)
-    message = _form(pairs, parts, tolerance) or _pattern(pairs, runs, tolerance)
+        return _explain_parts(name, runs, wants, parts, tolerance)
+    message = _form(runs, pairs, parts, tolerance) or _pattern(pairs, runs, tolerance)
     if message:
         return message
-    wrong = [not same(g, w, tolerance) for g, w in pairs]
-    shown = "" if not n_shown or any(wrong[:n_shown]) else "Right for the shown inputs alone. "
-    cases = [case for case, is_wrong in zip(zip(runs, wants), wrong) if is_wrong]
-    return shown + min((_case(name, *case, tolerance) for case in cases), key=len)
+    wrong = [case for case in zip(runs, wants) if not same(case[0].result, case[1], tolerance)]
+    start = "Right for some inputs, not for all. " if len(wrong) < len(runs) else ""
+    shown = [case for case in wrong if _is_shown(case[0])]
+    return start + min((_case(name, *case, tolerance) for case in shown or wrong), key=len)
 
 
-def _explain_parts(name, runs, wants, parts, n_shown, tolerance):
+def _explain_parts(name, runs, wants, parts, tolerance):
     """Which part of a result such as (dW, db) is wrong, and how."""
     n = max(len(want) for want in wants)
     names = parts if len(parts) == n else [f"part {i + 1} of {n}" for i in range(n)]
@@ -63,25 +61,41 @@ def _explain_parts(name, runs, wants, parts, n_shown, tolerance):
         ):
             return f"The parts are right, but in another order than {', '.join(names)}."
     for i in range(n):
-        cases = [(replace(r, result=r.result[i]), w[i]) for r, w in zip(runs, wants) if i < len(w)]
+        cases = [
+            (replace(r, result=r.result[i], printed=""), w[i])
+            for r, w in zip(runs, wants)
+            if i < len(w)
+        ]
         if not all(same(run.result, w, tolerance) for run, w in cases):
-            message = explain(name, *zip(*cases), n_shown=n_shown, tolerance=tolerance)
+            message = explain(name, *zip(*cases), tolerance=tolerance)
             return f"`{names[i]}` is wrong. {message}"
     return ""
 
 
-def _form(pairs, parts, tolerance):
+def _form(runs, pairs, parts, tolerance):
     """Kinds of things that cannot be compared."""
     if any(got is None for got, _ in pairs):
+        if any(run.printed.strip() for run in runs):
+            return (
+                "Got None: your function prints, but returns nothing. "
+                "Write `return …`, not `print(…)`."
+            )
         return "Got None: is a `return` missing?"
     for got, want in pairs:
         if not same_form(got, want) and (numbers(got) is None or numbers(want) is None):
             message = f"Got {form(got)}; expected {form(want)}"
             message += f", {', '.join(parts)}." if parts else "."
-            if isinstance(got, list) and _same_numbers(got, want, tolerance):
-                message += " The numbers are right: np.array(…) makes an array of a list."
-            return message
+            return message + _only_form(pairs, tolerance)
     return ""
+
+
+def _only_form(pairs, tolerance):
+    """What to do where lists or tuples hold the right numbers."""
+    if not all(isinstance(g, list | tuple) and _same_numbers(g, w, tolerance) for g, w in pairs):
+        return ""
+    if np.ndim(pairs[0][1]) == 0:
+        return " The number is right; give it alone."
+    return " The numbers are right; make it an array: np.array(…)."
 
 
 def _pattern(pairs, runs, tolerance):
@@ -94,8 +108,13 @@ def _pattern(pairs, runs, tolerance):
             bad = show(g[~np.isfinite(g)][0])
             return f"Got {bad} where a number is expected: does something overflow, or divide by 0?"
     first, wanted = arrays[0]
+    if first.ndim and all(g.shape == w.shape and not g.any() for g, w in arrays):
+        return "The result is all zeros: is something still to be filled in?"
     if all(same(g, first) for g, _ in arrays) and not all(same(w, wanted) for _, w in arrays):
         return "The result is the same for every input: does the code use its arguments?"
+    for x in runs[0].arguments:
+        if all(same(run.result, run.arguments[x]) for run in runs):
+            return f"Your function returns `{x}` unchanged."
     if all(same(g.T, w, tolerance) for g, w in arrays):
         return f"Transposed: got {form(first)}, with rows and columns in each other's place."
     for g, w in arrays:
@@ -112,7 +131,7 @@ def _factor(arrays, arguments, tolerance):
         if not w.any() and not g.any():
             continue  # 0 is c times 0 for any c
         largest = np.abs(w).argmax()
-        c = g.flat[largest] / (w.flat[largest] or np.nan)
+        c = g.dtype.type(g.flat[largest] / (w.flat[largest] or np.nan))  # as precise as g
         if not same(g, c * w, tolerance):
             return ""
         factors.append(c)
@@ -132,29 +151,53 @@ def _factor(arrays, arguments, tolerance):
         if same(np.abs(c), 1 / n, tolerance):
             end = f"too small, {m} being the number of {what} of `{x}`: is one division too many?"
             return f"{sign} result is {m} times {end}"
-    if same(c, np.full(len(c), c[0]), tolerance):
+    if c[0] and same(c, np.full(len(c), c[0]), tolerance):
         return f"The result is {show(c[0])} times what is expected."
     return ""
 
 
 def _case(name, run, want, tolerance):
-    """One wrong result. What was expected is told only where both are small."""
-    got, call = run.result, f"{name}({called_with(run.arguments)})"
-    g, w = numbers(got), numbers(want)
-    is_number = g is not None and g.ndim == 0 and not isinstance(got, bool | np.bool_)
-    is_small = all(show(x, longest=30) != form(x) for x in run.arguments.values())
-    if run.arguments and is_small and len(call) <= 80:
-        digits = 6 if show(got, longest=200) != show(want, longest=200) else 15
-        return f"For {call} got {show(got, digits, 200)}; expected {show(want, digits, 200)}."
-    start = f"For {call} got {show(got)}, which" if run.arguments else show(got)
-    if is_number:
-        return f"{start} is too {'small' if g < w else 'large'}."
-    if g is None or g.ndim == 0:
-        return f"{start} is not right."
-    wrong = [i for i in np.ndindex(g.shape) if not same(g[i], w[i], tolerance)] or [(0,) * g.ndim]
-    first = ", ".join(map(str, wrong[0]))
-    start = f"For {call}, " if run.arguments else ""
-    return f"{start}{len(wrong)} of {g.size} numbers are not right, the first at [{first}]."
+    """One wrong result: the whole of it where it is short, else its first number that differs."""
+    got, g, w = run.result, numbers(run.result), numbers(want)
+    if not run.arguments:
+        return _value(got, g, w, tolerance)
+    call = f"For {name}({called_with(run.arguments)})"
+    mine, wanted = _both(got, want)
+    if mine != wanted and mine != form(got) and wanted != form(want):
+        return f"{call} got {mine}; expected {wanted}."
+    if g is None or w is None or g.shape != w.shape or not g.ndim:
+        return f"{call} got {mine}, which is not right."
+    count, first, place = _differences(g, w, tolerance)
+    mine, wanted = _both(g[first], w[first])
+    found = f"The first that differs: at {place} you have {mine}, expected {wanted}."
+    return f"{call}, {count} are not right. {found}"
+
+
+def _value(got, g, w, tolerance):
+    """A wrong value. What was expected is not told: that would be the answer."""
+    if g is None or w is None or g.shape != w.shape or isinstance(got, bool | np.bool_):
+        return f"{show(got)} is not right."
+    if not g.ndim:
+        return f"{show(got)} is too {'small' if g < w else 'large'}."
+    count, first, place = _differences(g, w, tolerance)
+    return f"{count} are not right, the first at {place}: you have {show(g[first])}."
+
+
+def _differences(g, w, tolerance):
+    """How many numbers differ, and where the first one stands: to look it up, and in words."""
+    places = np.argwhere(~close(g, w, tolerance)).tolist()
+    return f"{len(places)} of {g.size} numbers", tuple(places[0]), places[0]
+
+
+def _both(got, want, longest=80):
+    """Two results, with as many digits as it takes to see that they differ."""
+    few, many = ((show(got, n, longest), show(want, n, longest)) for n in (6, 15))
+    return few if few[0] != few[1] else many
+
+
+def _is_shown(run):
+    """Whether all arguments of a call are written out."""
+    return all(show(x, longest=30) != form(x) for x in run.arguments.values())
 
 
 def _shape(x):

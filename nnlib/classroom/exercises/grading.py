@@ -15,6 +15,7 @@ from nnlib.classroom.exercises.source import names_of_parts, source
 NOT_ATTEMPTED, WRONG, RAISED, RIGHT = "not attempted", "wrong", "raised an exception", "right"
 
 GAP = "A `...` still stands in your code."
+AS_GIVEN = "This is the function as it was given."
 SEEDS = range(8)  # for the inputs that the student has not seen
 
 
@@ -27,7 +28,7 @@ class Verdict:
     state : str
         NOT_ATTEMPTED, WRONG, RAISED or RIGHT.
     message : str
-        What is wrong, or what was raised and where.
+        What is wrong, what was raised and where, or what is still to be done.
     """
 
     state: str
@@ -73,7 +74,7 @@ class Exercise:
             NOT_ATTEMPTED: f"not attempted yet. {verdict.message}",
             WRONG: f"wrong. {verdict.message}",
             RAISED: f"your code raised {verdict.message}",
-            RIGHT: f"right.\n{self.reason.strip().splitlines()[0]}",
+            RIGHT: f"right.\nOne way to see it: {self.reason.strip().splitlines()[0]}",
         }
         print(f"{self.name}: {say[verdict.state].strip()}")
 
@@ -103,12 +104,10 @@ class Exercise:
         Verdict
             Its state is NOT_ATTEMPTED, WRONG, RAISED or RIGHT.
         """
-        if (
-            stubs.is_gap(answer)
-            or stubs.is_empty(answer)
-            or (self.given is not None and stubs.is_same(answer, self.given))
-        ):
+        if stubs.is_gap(answer) or stubs.is_empty(answer):
             return Verdict(NOT_ATTEMPTED)
+        if stubs.is_same(answer, self.given):
+            return Verdict(NOT_ATTEMPTED, AS_GIVEN)
         misfit = self._misfit(answer)
         if misfit:
             return Verdict(WRONG, misfit)
@@ -159,9 +158,9 @@ class Exercise:
     def _agree(self, runs, wants):
         return all(same(r.result, w, self.tolerance) for r, w in zip(runs, wants, strict=True))
 
-    def _explain(self, runs, wants, **more):
+    def _explain(self, runs, wants):
         parts = names_of_parts(self.answer)
-        return explain(self.name, runs, wants, parts=parts, tolerance=self.tolerance, **more)
+        return explain(self.name, runs, wants, parts=parts, tolerance=self.tolerance)
 
     def _runs(self, answer):
         return [Run({}, answer)]
@@ -223,6 +222,3 @@ class FunctionExercise(Exercise):
         if runs[-1].error is not None:
             raise runs[-1].error  # the exercise itself is at fault
         return [r.result for r in runs]
-
-    def _explain(self, runs, wants):
-        return super()._explain(runs, wants, n_shown=len(self.examples))

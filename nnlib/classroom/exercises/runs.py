@@ -3,7 +3,9 @@
 import copy
 import traceback
 import warnings
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 
 import numpy as np
 
@@ -24,16 +26,21 @@ class Run:
         What was raised.
     changed : tuple of str
         The names of the arrays and lists that the call changed.
+    printed : str
+        What was printed; none of it is shown.
     """
 
     arguments: dict
     result: object
     error: BaseException | None = None
     changed: tuple = ()
+    printed: str = ""
 
 
 def run(function, arguments):
-    """Call a function on copies of its arguments. Warnings are dropped, exceptions kept.
+    """Call a function on copies of its arguments.
+
+    Warnings are dropped; what is printed or raised is kept.
 
     Parameters
     ----------
@@ -53,7 +60,8 @@ def run(function, arguments):
     """
     mine = copy.deepcopy(arguments)
     result, error = None, None
-    with np.errstate(all="ignore"), warnings.catch_warnings():
+    printed = StringIO()
+    with np.errstate(all="ignore"), warnings.catch_warnings(), redirect_stdout(printed):
         warnings.simplefilter("ignore")  # an overflow is judged by the numbers that come of it
         try:
             result = function(*mine.values())
@@ -64,7 +72,7 @@ def run(function, arguments):
         for name, x in arguments.items()
         if isinstance(x, np.ndarray | list) and not same(mine[name], x, 0)
     )
-    return Run(arguments, result, error, tuple(changed))
+    return Run(arguments, result, error, tuple(changed), printed.getvalue())
 
 
 def describe(error, answer):

@@ -142,5 +142,6 @@ def _is_code(value):
 
 def _is_index(following):
     """Whether what is on the stack goes into x[...], perhaps with other indices beside it."""
-    used = next(dropwhile(lambda s: s.opname.startswith(("LOAD_", "BUILD_TUPLE")), following), None)
+    beside = ("LOAD_", "BUILD_TUPLE", "BUILD_SLICE")
+    used = next(dropwhile(lambda s: s.opname.startswith(beside), following), None)
     return used is not None and (used.opname.endswith("_SUBSCR") or used.argrepr == "[]")
