@@ -578,6 +578,7 @@ def test_judge_takes_every_right_value():
     assert gate.grade((..., ..., ...)).state == NOT_ATTEMPTED
     assert gate.grade((-1, -1, 1)).message == "At (0, 1) it answers wrongly."
     assert gate.grade(3).message == "Got a single number; expected a tuple of 3."
+    assert gate.grade(np.array([-1.0, -1.0, 1.5])).state == RIGHT  # three numbers are three numbers
     words = "(text, a single number, a single number)"
     assert gate.grade(("2", 1, 1)).message.startswith(f"Got {words}; expected (a single number")
 

@@ -5,13 +5,13 @@ import re
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from picture_checks import assert_no_overlap, assert_readable
 
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers import forward_backward
 from nnlib.classroom.explorers.forward_backward import N_STEPS
 from nnlib.classroom.pictures import number
 from nnlib.classroom.plots import bars
+from picture_checks import assert_no_overlap, assert_readable
 
 rng = np.random.default_rng(0)
 SNAPSHOTS = rng.normal(size=(5, 784))

@@ -361,7 +361,7 @@ def lesson():
         new("picture", execution_count=2, outputs=[shown(**PICTURE), wrote("A line from 0 to 1.")]),
         new("one = ...", execution_count=3, metadata={"tags": ["exercise"], "exercise": "one"}),
         new(
-            "ex.one.check(one)\n# ex.one.hint()",
+            "ex.one.check(one)\n#ex.one.hint()",
             execution_count=4,
             metadata={"tags": ["check"]},
             outputs=[wrote("one: not attempted yet.")],

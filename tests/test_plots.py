@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from picture_checks import assert_no_overlap, assert_readable
 
 from nnlib.activations import relu, sigmoid, step
 from nnlib.classroom import plots
 from nnlib.classroom.plots.decision_line import equation, half_plane
+from picture_checks import assert_no_overlap, assert_readable
 
 rng = np.random.default_rng(0)
 STROKE = np.abs(np.add.outer(np.linspace(-9, 9, 28), np.linspace(-5, 5, 28)))

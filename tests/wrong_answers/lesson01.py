@@ -14,7 +14,9 @@ WRONG = {
         ("below = (-4, -10, -6)", "sign of the bias"),
         ("below = (2, 5, 3)", "signs of the weights"),
         ("below = (-2, -5, 1)", "another one"),
-        ("below = (0, 0, 0)", "always 0"),
+        ("below = (-10, -4, 6)", "changed places"),
+        ("below = (0, 0, 1)", "always says 1"),
+        ("below = (0, 0, 0)", "always says 0"),
     ],
     "perceptron": [
         (
@@ -26,6 +28,7 @@ WRONG = {
             "def perceptron(X, w, b):\n    return np.where(X.dot(w) > b, 1, 0)",
             "subtracted the bias",
         ),
+        ("def perceptron(X, w, b):\n    return np.where(X @ w + b < 0, 1, 0)", "wrong way"),
         ("def perceptron(X, w, b):\n    return np.dot(X, w) + b", "weighted sums"),
         ("def perceptron(X, w, b):\n    return 1 * (X * w + b > 0)", "without adding up"),
         ("def perceptron(X, w, b):\n    return int(X[0] @ w + b > 0)", "a single number"),
@@ -33,6 +36,33 @@ WRONG = {
         ("def perceptron(X, w, b):\n    print(X @ w + b > 0)", "return"),
     ],
     "correct": [
+        (
+            "def correct(w, b, x, target):\n    while target != int(w @ x + b > 0):\n"
+            "        sign = 1 if target else -1\n        w = w + sign * x\n        b = b + sign\n"
+            "    return w, b",
+            "one correction at most",
+        ),
+        ("def correct(w, b, x, target):\n    return x + w, 1 + b", "always add x"),
+        (
+            "def correct(w, b, x, target):\n    error = abs(int(w @ x + b > 0) - target)\n"
+            "    return w + error * x, b + error",
+            "lost its sign",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = (target - int(w @ x + b > 0)) / 2\n"
+            "    return w + error * x, b + error",
+            "half the size",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - int(np.dot(w, x) > 0)\n"
+            "    return w + error * x, b + error",
+            "bias is missing",
+        ),
+        (
+            "def correct(w, b, x, target):\n    error = target - int(w @ x > b)\n"
+            "    return w + error * x, b + error",
+            "threshold",
+        ),
         (
             "def correct(w, b, x, target):\n    error = int(w @ x + b > 0) - target\n"
             "    return w + error * x, b + error",
@@ -73,6 +103,56 @@ WRONG = {
         (
             "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
             "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b + error\n    return w, b, n",
+            "never count",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b + error\n"
+            "            n += 1\n        return w, b, n",
+            "inside the loop",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b + error\n"
+            "            n += 1\n            return w, b, n",
+            "inside the `if`",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            n += 1\n"
+            "    b = b + error\n    return w, b, n",
+            "last error alone",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    answers = X @ w + b > 0\n"
+            "    for x, target, answer in zip(X, y, answers):\n"
+            "        error = target - int(answer)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b + error\n"
+            "            n += 1\n    return w, b, n",
+            "before the loop",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b >= 0)\n        if error != 0:\n"
+            "            w = w + error * x\n            b = b + error\n"
+            "            n += 1\n    return w, b, n",
+            "exactly 0",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    wrong = True\n"
+            "    while wrong:\n        wrong = False\n"
+            "        for x, target in zip(X, y):\n            error = target - int(w @ x + b > 0)\n"
+            "            if error != 0:\n                w, b = w + error * x, b + error\n"
+            "                n += 1\n                wrong = True\n    return w, b, n",
+            "several passes",
+        ),
+        (
+            "def one_pass(w, b, X, y):\n    n = 0\n    for x, target in zip(X, y):\n"
+            "        error = target - int(w @ x + b > 0)\n        if error != 0:\n"
             "            w = w + error * x\n            b = b - error\n            n += 1\n"
             "    return w, b, n",
             "wrong way",
@@ -98,6 +178,7 @@ WRONG = {
         ),
     ],
     "xor": [
+        ("def xor(x1, x2, nand):\n    return nand(nand(x1), nand(x2))", "nand takes two inputs"),
         ("def xor(x1, x2, nand):\n    return x1 ^ x2", "nand"),
         ("def xor(x1, x2, nand):\n    return nand(x1, x2) and (x1 or x2)", "nand"),
         ("def xor(x1, x2, nand):\n    return nand(x1, x2)", "For (0, 0) got 1"),

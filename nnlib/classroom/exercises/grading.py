@@ -108,6 +108,8 @@ class Exercise:
             return Verdict(NOT_ATTEMPTED)
         if stubs.is_same(answer, self.given):
             return Verdict(NOT_ATTEMPTED, AS_GIVEN)
+        if isinstance(self.model, tuple) and isinstance(answer, np.ndarray) and answer.ndim == 1:
+            answer = tuple(answer.tolist())  # three numbers are three numbers
         misfit = self._misfit(answer)
         if misfit:
             return Verdict(WRONG, misfit)

@@ -58,14 +58,16 @@ BIAS_SIGN = "The weights are right, the sign of the bias is not: at (0, 0) it ha
 WEIGHT_SIGN = (
     "The bias is right, the signs of the weights are not: a large input has to speak against a yes."
 )
+SWAPPED = "The weights have changed places: the first belongs to x1, the second to x2."
 BELOW = np.array([-2.0, -5.0, 3.0])
 
 
 def _judge_below(answer):
     given = np.array(answer, float)
     size = np.linalg.norm(given)
-    if size == 0:
-        return "With all numbers 0 the sum is always 0, and the perceptron always says 0."
+    if not given[:2].any():
+        always = int(given[2] > 0)
+        return f"Both weights are 0, so there is no line: the perceptron always says {always}."
     given, wanted = given / size, BELOW / np.linalg.norm(BELOW)
     if np.allclose(given, wanted):
         return None
@@ -76,6 +78,8 @@ def _judge_below(answer):
     ):
         if np.allclose(given, wanted * signs):
             return message
+    if np.allclose(given, wanted[[1, 0, 2]]):
+        return SWAPPED
     return "The line is another one: the inputs have to count as 2 to 5, and the bias as 3."
 
 
@@ -92,7 +96,12 @@ below = value_exercise(
     reason="2·x1 + 5·x2 < 3 says the same as −2·x1 − 5·x2 + 3 > 0.\n"
     "Any positive multiple of the three numbers draws the same line with the same sides.",
     judge=_judge_below,
-    mistakes={OTHER_SIDE: (2, 5, -3), BIAS_SIGN: (-2, -5, -3), WEIGHT_SIGN: (2, 5, 3)},
+    mistakes={
+        OTHER_SIDE: (2, 5, -3),
+        BIAS_SIGN: (-2, -5, -3),
+        WEIGHT_SIGN: (2, 5, 3),
+        SWAPPED: (-5, -2, 3),
+    },
 )
 
 
@@ -134,11 +143,21 @@ def _batch(rng):
         "1 and 0 have changed places: 1 where the sum is above 0.": (
             lambda X, w, b: (X @ w + b <= 0).astype(int)
         ),
+        "The comparison points the wrong way: the answer is 1 where the sum is above 0.": (
+            lambda X, w, b: (X @ w + b < 0).astype(int)
+        ),
     },
 )
 def perceptron(X, w, b):
     """X: (m, n), one example a row; w: (n,); b: a number. Return the answers, 0 or 1, (m,)."""
     return (X @ w + b > 0).astype(int)
+
+
+def _until_right(w, b, x, target):
+    while target != int(w @ x + b > 0):
+        error = target - int(w @ x + b > 0)
+        w, b = w + error * x, b + error
+    return w, b
 
 
 def _one_example(rng):
@@ -159,6 +178,7 @@ def _one_example(rng):
         (np.array([1.0, 2.0]), -4.0, np.array([2.0, 1.0]), 1),
         (np.array([1.0, 1.0]), -1.5, np.array([1.0, 1.0]), 1),
         (np.array([1.0, 1.0]), -1.5, np.array([0.0, 1.0]), 0),
+        (np.array([-3.0, -4.0]), -5.0, np.array([2.0, 1.0]), 1),  # one correction is not enough
     ],
     hints=[
         "First find the answer of the perceptron for x. What is target − answer in each of the "
@@ -206,6 +226,32 @@ def _one_example(rng):
                 b + (target - (w @ x + b >= 0)),
             )
         ),
+        "You correct until the answer is right. One call makes one correction at most.": (
+            _until_right
+        ),
+        "You always add x. After a wrong yes it has to be subtracted: multiply by the error.": (
+            lambda w, b, x, target: (w + x, b + 1)
+        ),
+        "The error has lost its sign. It is −1 after a wrong yes.": lambda w, b, x, target: (
+            w + abs(target - (w @ x + b > 0)) * x,
+            b + abs(target - (w @ x + b > 0)),
+        ),
+        "Your correction has half the size. It is the error times x, and the error.": (
+            lambda w, b, x, target: (
+                w + 0.5 * (target - (w @ x + b > 0)) * x,
+                b + 0.5 * (target - (w @ x + b > 0)),
+            )
+        ),
+        "The bias is missing in the weighted sum.": lambda w, b, x, target: (
+            w + (target - (w @ x > 0)) * x,
+            b + (target - (w @ x > 0)),
+        ),
+        "You took the bias for a threshold. It is added to the sum, which is compared with 0.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x - b > 0)) * x,
+                b + (target - (w @ x - b > 0)),
+            )
+        ),
     },
 )
 def correct(w, b, x, target):
@@ -220,12 +266,9 @@ def correct(w, b, x, target):
 def _examples(rng):
     m, n = int(rng.integers(5, 9)), int(rng.integers(2, 4))
     X = rng.integers(-2, 3, (m, n)).astype(float)
-    return (
-        rng.integers(-1, 2, n).astype(float),
-        float(rng.integers(-2, 3)),
-        X,
-        rng.integers(0, 2, m),
-    )
+    # Targets from a perceptron: whoever loops until nothing is corrected comes to an end.
+    y = (X @ rng.choice([-2.0, -1.0, 1.0, 2.0], n) + rng.choice([-1.0, 1.0]) > 0).astype(int)
+    return rng.integers(-1, 2, n).astype(float), float(rng.integers(-2, 3)), X, y
 
 
 def _given(w, b, X, y):
@@ -238,27 +281,72 @@ def _given(w, b, X, y):
     return w, b, corrections
 
 
-def _pass(w, b, X, y, bias, weights=lambda w, error, x: w + error * x, count=lambda error: 1):
-    """One pass by a faulty rule."""
+def _pass(
+    w,
+    b,
+    X,
+    y,
+    bias=lambda b, error, x: b + error,
+    weights=lambda w, error, x: w + error * x,
+    count=lambda error: 1,
+    answer=lambda z: z > 0,
+):
+    """One pass, by the right rule or by a faulty one."""
     corrections = 0
     for x, target in zip(X, y):
-        error = target - int(w @ x + b > 0)
+        error = target - int(answer(w @ x + b))
         if error != 0:
             w, b = weights(w, error, x), bias(b, error, x)
             corrections += count(error)
     return w, b, corrections
 
 
-def _bias_at_the_end(w, b, X, y):
-    total = 0
+def _bias_at_the_end(w, b, X, y, of=sum):
+    errors = []
     for x, target in zip(X, y):
-        error = target - int(w @ x + b > 0)
-        w, total = w + error * x, total + error
-    return w, b + total, int(np.abs(total))
+        errors.append(target - int(w @ x + b > 0))
+        w = w + errors[-1] * x
+    return w, b + of(errors), int(np.abs(errors).sum())
+
+
+def _answers_before(w, b, X, y):
+    errors = y - (X @ w + b > 0)
+    return w + errors @ X, b + errors.sum(), int(np.abs(errors).sum())
+
+
+def _all_passes(w, b, X, y):
+    counts = [None]
+    while counts[-1] != 0:
+        w, b, corrections = _pass(w, b, X, y)
+        counts.append(corrections)
+    return w, b, counts[1:]
+
+
+def _passes_total(w, b, X, y):
+    w, b, counts = _all_passes(w, b, X, y)
+    return w, b, sum(counts)
+
+
+def _passes_last(w, b, X, y):
+    w, b, counts = _all_passes(w, b, X, y)
+    return w, b, counts[-1]
+
+
+def _first_correction(w, b, X, y):
+    for i in range(len(X)):
+        w, b, corrections = _pass(w, b, X[i : i + 1], y[i : i + 1])
+        if corrections:
+            return w, b, corrections
+    return None
 
 
 @exercise(
     trials=_examples,
+    examples=[
+        (np.zeros(2), 0.0, INPUTS.astype(float), np.array([0, 1, 1, 1])),
+        (np.zeros(2), 0.0, INPUTS.astype(float), np.array([0, 0, 0, 1])),
+        (np.zeros(2), 2.0, INPUTS.astype(float), np.array([0, 0, 0, 1])),
+    ],
     hints=[
         "A perceptron has weights and a bias. Follow both through the loop by hand, with OR and "
         "then with AND. Which of them never changes?",
@@ -282,15 +370,33 @@ def _bias_at_the_end(w, b, X, y):
             lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + error * x.sum())
         ),
         "The weights now go the wrong way; they were right.": lambda w, b, X, y: _pass(
-            w, b, X, y, lambda b, error, x: b + error, lambda w, error, x: w - error * x
+            w, b, X, y, weights=lambda w, error, x: w - error * x
         ),
         "You added up the errors, so that +1 and −1 cancel. The number of corrections is wanted.": (
-            lambda w, b, X, y: _pass(
-                w, b, X, y, lambda b, error, x: b + error, count=lambda error: error
-            )
+            lambda w, b, X, y: _pass(w, b, X, y, count=lambda error: error)
         ),
         "The bias is corrected once, after the loop. The next example needs it at once.": (
             _bias_at_the_end
+        ),
+        "`b = b + error` stands after the loop, and knows the last error alone.": (
+            lambda w, b, X, y: _bias_at_the_end(w, b, X, y, of=lambda errors: errors[-1])
+        ),
+        "You took all answers before the loop. Each needs the weights as corrected so far.": (
+            _answers_before
+        ),
+        "`return` stands inside the loop, which ends with the first example.": (
+            lambda w, b, X, y: _pass(w, b, X[:1], y[:1])
+        ),
+        "`return` stands inside the `if`, so the pass ends with the first correction.": (
+            _first_correction
+        ),
+        "You made several passes; one is wanted.": _passes_total,
+        "You made several passes; one is wanted. The count is that of the last.": _passes_last,
+        "You never count the corrections: the third result stays 0.": (
+            lambda w, b, X, y: _pass(w, b, X, y, count=lambda error: 0)
+        ),
+        "A sum of exactly 0 is a no: compare with > 0.": (
+            lambda w, b, X, y: _pass(w, b, X, y, answer=lambda z: z >= 0)
         ),
     },
 )
@@ -310,9 +416,18 @@ PASTED = "The answer must come from `nand` alone, and here it does not: use no o
 IS_XNOR = "1 and 0 have changed places: XOR is 1 where the inputs differ."
 
 
+def _gate(of_two):
+    def nand(*inputs):
+        if len(inputs) != 2:
+            raise TypeError(f"nand takes two inputs; it got {len(inputs)}")
+        return of_two(*inputs)
+
+    return nand
+
+
 def _judge_xor(answer):
     rows = [tuple(map(int, row)) for row in INPUTS]
-    got = [answer(x1, x2, lambda a, b: int(not (a and b))) for x1, x2 in rows]
+    got = [answer(x1, x2, _gate(lambda a, b: int(not (a and b)))) for x1, x2 in rows]
     if any(result is None for result in got):
         return "Got None: is a `return` missing?"
     wanted = [int(x1 != x2) for x1, x2 in rows]
@@ -323,7 +438,8 @@ def _judge_xor(answer):
             return f"For ({x1}, {x2}) got {result}; expected {want}."
     # What is wired from one kind of gate gives 0 for ever when every gate does, and so with 1.
     for stuck in (0, 1):
-        if any(answer(x1, x2, lambda a, b, stuck=stuck: stuck) != stuck for x1, x2 in rows):
+        constant = _gate(lambda a, b, stuck=stuck: stuck)
+        if any(answer(x1, x2, constant) != stuck for x1, x2 in rows):
             return PASTED
     return None
 
@@ -336,8 +452,9 @@ def _judge_xor(answer):
         "four rows.",
         "The two results are both 1 exactly where XOR is 0. One last nand turns that round.",
     ],
-    reason="Four NANDs make XOR: the gates of one level work on what the level below has made.\n"
-    "NAND alone can make every function of zeros and ones; so can perceptrons in layers.",
+    reason="NANDs alone make XOR: the later gates work on what the earlier ones have made.\n"
+    "Four are enough. NAND alone can make every function of zeros and ones; so can perceptrons\n"
+    "in layers.",
     mistakes={
         PASTED: lambda x1, x2, nand: int(x1 != x2),
         IS_XNOR: lambda x1, x2, nand: int(x1 == x2),

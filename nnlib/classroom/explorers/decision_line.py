@@ -52,7 +52,7 @@ def decision_line_picture(gate, w1, w2, b):
     wrong = INPUTS[step(INPUTS @ np.array([w1, w2]) + b) != y]
     if len(wrong):
         sentence += f" Wrong at {listed(f'({x1}, {x2})' for x1, x2 in wrong)}."
-    alt = f"The four inputs of {gate} on a plane, the half plane of output 1 shaded. {sentence}"
+    alt = f"The four inputs of {gate} on a plane, the half plane of output 1 dotted. {sentence}"
     return Picture(picture.figure, alt, sentence)
 
 

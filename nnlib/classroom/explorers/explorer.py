@@ -72,7 +72,7 @@ class Explorer(widgets.VBox):
         # An image widget has no alt text. This one has, and keeps its place while it changes.
         room = widgets.Layout(width=f"{width}px", height=f"{height}px", flex="none", margin="0")
         self._image = widgets.HTML(layout=room)
-        self._sentence = widgets.HTML(layout=widgets.Layout(width=f"{width}px", min_height="4em"))
+        self._sentence = widgets.HTML(layout=widgets.Layout(width=f"{width}px", min_height="4.5em"))
         reset = widgets.Button(
             description="Back to the start",
             tooltip="Set every control back to its first value",
@@ -82,7 +82,8 @@ class Explorer(widgets.VBox):
         self._tell()
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
-        super().__init__([*faces, reset, self._image, self._sentence])
+        # The sentence comes first: below a tall picture it would be off the screen.
+        super().__init__([*faces, reset, self._sentence, self._image])
 
     @property
     def values(self):
@@ -91,7 +92,7 @@ class Explorer(widgets.VBox):
 
     @property
     def sentence(self):
-        """What stands under the picture: its sentence, or the error in words."""
+        """What stands over the picture: its sentence, or the error in words."""
         if self.error is None:
             return self.picture.sentence
         return f"No picture for these values. {type(self.error).__name__}: {self.error}"

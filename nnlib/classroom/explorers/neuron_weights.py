@@ -30,7 +30,8 @@ def neuron_weights_picture(snapshots, accuracies, index, times=None, unit="step"
     Returns
     -------
     Picture
-        All snapshots share one colour scale.
+        All snapshots share one colour scale. The accuracy's axis spans those after the first,
+        which is mostly far below: before any learning.
 
     Raises
     ------
@@ -63,9 +64,18 @@ def neuron_weights_picture(snapshots, accuracies, index, times=None, unit="step"
     left.spines[:].set_visible(True)
     bar = sheet.colorbar(mesh, ax=left, shrink=0.85)
     bar.ax.tick_params(labelsize=8.5)
+    low, high = accuracies[min(1, k - 1) :].min(), accuracies.max()
+    margin = max(0.1 * (high - low), 0.0005)
+    bottom, top = low - margin, high + margin
     right.plot(times, accuracies, color=BLUE)
-    right.plot(times[index], accuracies[index], "o", color=VERMILLION, markersize=10)
-    right.set(xlabel=unit, ylabel="accuracy", ylim=(-0.03, 1.03), title="accuracy")
+    below = accuracies[index] < bottom
+    place, mark = (bottom, "v") if below else (accuracies[index], "o")
+    right.plot(times[index], place, mark, color=VERMILLION, markersize=10, clip_on=False, zorder=5)
+    right.set(xlabel=unit, ylabel="accuracy", ylim=(bottom, top), title="accuracy")
+    right.ticklabel_format(axis="y", useOffset=False)
+    if accuracies[0] < bottom:
+        words = f"{unit} {number(times[0])}: {number(accuracies[0])}, below the picture"
+        right.text(0.05, 0.04, words, transform=right.transAxes, color="black")
 
     w = snapshots[index]
     sentence = (
@@ -79,7 +89,7 @@ def neuron_weights_picture(snapshots, accuracies, index, times=None, unit="step"
 
 
 def explore_neuron_weights(snapshots, accuracies, times=None, unit="step"):
-    """Give a slider over stored snapshots of a neuron's weights.
+    """Give a slider over stored snapshots of a neuron's weights; it starts at the second.
 
     Parameters
     ----------
@@ -98,7 +108,7 @@ def explore_neuron_weights(snapshots, accuracies, times=None, unit="step"):
     Examples
     --------
     >>> explore_neuron_weights([[0, 0, 0, 0], [1, -1, 0, 0]], [0.5, 0.75])
-    Explorer(snapshot=0)
+    Explorer(snapshot=1)
     """
     # Copies: a network that goes on learning must not change what was stored.
     snapshots = numbers(snapshots, "explore_neuron_weights()", "snapshots", ndim=2).copy()
@@ -110,4 +120,5 @@ def explore_neuron_weights(snapshots, accuracies, times=None, unit="step"):
     accuracies = np.array(accuracies)
     times = None if times is None else np.array(times)
     show = partial(neuron_weights_picture, snapshots, accuracies, times=times, unit=unit)
-    return Explorer(lambda snapshot: show(snapshot), snapshot=(0, len(snapshots) - 1, 1, 0))
+    # The first snapshot is mostly all zeros, an empty square: the slider starts at the second.
+    return Explorer(lambda snapshot: show(snapshot), snapshot=(0, len(snapshots) - 1, 1, 1))

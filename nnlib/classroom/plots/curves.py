@@ -18,6 +18,8 @@ from nnlib.classroom.pictures import (
 )
 from nnlib.classroom.plots.shapes import numbers
 
+MOST_MARKS = 30
+
 
 @in_style
 def curves(series, x=None, xlabel="epoch", ylabel="", y_limits=None, log=False, title=None):
@@ -76,7 +78,8 @@ def curves(series, x=None, xlabel="epoch", ylabel="", y_limits=None, log=False, 
     axes = sheet.subplots()
     drawn = []
     for i, (place, y) in enumerate(lines.values()):
-        marks = {"marker": MARKERS[i], "markevery": max(1, len(y) // 8)}
+        # A mark for each value or for none: a few marked ones would look special.
+        marks = {"marker": MARKERS[i] if len(y) <= MOST_MARKS else ""}
         drawn += axes.plot(place, y, color=COLOURS[i], linestyle=LINE_STYLES[i], **marks)
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.grid(axis="y", color=FAINT, alpha=0.3)

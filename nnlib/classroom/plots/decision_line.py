@@ -7,19 +7,14 @@ from matplotlib.patches import Patch, Polygon
 from nnlib.activations import step
 from nnlib.classroom.pictures import (
     BLACK,
-    BLUE,
-    ORANGE,
-    PAPER,
-    SKY,
     Picture,
     counted,
     figure,
     in_style,
     number,
 )
+from nnlib.classroom.plots.regions import EDGE, HATCHES, POINTS, SHADES, cross
 from nnlib.classroom.plots.shapes import class_numbers, numbers
-
-POINTS = (("o", BLUE), ("^", ORANGE))
 
 
 @in_style
@@ -57,7 +52,8 @@ def decision_line(
     Returns
     -------
     Picture
-        The half plane where the neuron says 1 is shaded. Points on the wrong side have a cross.
+        Each half plane has the shade of its output; that of 1 is dotted, too. Points on the wrong
+        side have a cross.
 
     Raises
     ------
@@ -87,7 +83,7 @@ def decision_line(
     axes.set(xlim=x_limits, ylim=y_limits, xlabel=axis_names[0], ylabel=axis_names[1])
     axes.locator_params(nbins=6)
     legend = []
-    for k, (marker, colour) in enumerate(POINTS):
+    for k, (marker, colour) in enumerate(POINTS[:2]):
         look = {"marker": marker, "color": colour, "markeredgecolor": BLACK, "markersize": 9}
         if len(X) > 60:
             look |= {"markersize": 5, "markeredgewidth": 0.4}
@@ -100,15 +96,14 @@ def decision_line(
         wrong = step(X @ w + b) != y
         legend += _draw_line(axes, w, b, x_limits, y_limits)
         if wrong.any():
-            size = 15 if len(X) <= 60 else 8
-            cross = {"marker": "x", "color": BLACK, "markersize": size, "markeredgewidth": size / 8}
-            axes.plot(*X[wrong].T, linestyle="", zorder=4, clip_on=False, **cross)
-            legend.append(Line2D([], [], linestyle="", label="wrong side", **cross))
+            look = cross(len(X))
+            axes.plot(*X[wrong].T, linestyle="", zorder=4, clip_on=False, **look)
+            legend.append(Line2D([], [], linestyle="", label="wrong side", **look))
         sentence = _sentence(w, b, axis_names, int((~wrong).sum()), len(X))
     sheet.legend(handles=legend, loc="outside right center", labelspacing=0.9)
     axes.set_title(title or "")
     alt = f"Points of two classes on a plane of {axis_names[0]} and {axis_names[1]}"
-    alt += ". " if w is None else ", the half plane of output 1 shaded. "
+    alt += ". " if w is None else ", the half plane of output 1 dotted. "
     return Picture(sheet, alt + sentence, sentence)
 
 
@@ -166,14 +161,16 @@ def half_plane(w, b, x_limits, y_limits):
 
 
 def _draw_line(axes, w, b, x_limits, y_limits):
-    """Draw the shaded half plane and the line; give their legend."""
-    shade = {"facecolor": SKY, "alpha": 0.30, "hatch": "..", "edgecolor": BLUE, "linewidth": 0}
+    """Shade both sides and draw the line; give their legend."""
+    shades = [
+        {"facecolor": SHADES[k], "hatch": HATCHES[k], "edgecolor": EDGE, "linewidth": 0}
+        for k in (0, 1)
+    ]
     corners, line = half_plane(w, b, x_limits, y_limits)
+    axes.set_facecolor(SHADES[0])
     if len(corners):
-        axes.add_patch(Polygon(corners, zorder=0, **shade))
-    legend = [Patch(label="output 1", **shade)]
-    plain = Patch(label="output 0", facecolor=PAPER, edgecolor=BLACK, linewidth=0.8)
-    legend.append(plain)
+        axes.add_patch(Polygon(corners, zorder=0, **shades[1]))
+    legend = [Patch(label=f"output {k}", **shades[k]) for k in (1, 0)]
     # The line may lie outside the picture; its entry stays, so that the axes keep their place.
     look = {"color": BLACK, "linestyle": "-"}
     axes.plot(*line.T, zorder=2, **look)

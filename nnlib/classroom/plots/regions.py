@@ -20,6 +20,7 @@ from nnlib.classroom.plots.shapes import class_numbers, numbers
 POINTS = (("o", BLUE), ("^", ORANGE), ("s", GREEN))
 SHADES = ("#cfe4f2", "#f8e3bd", "#cbeadf")
 HATCHES = ("", "..", "//")
+EDGE = "#9a968c"
 GRID = 300
 
 
@@ -84,10 +85,9 @@ def regions(predict, X, y, names=None, axis_names=("x1", "x2"), title=None):
         axes.plot(*X[y == k].T, zorder=3, **look)
         legend.append(Line2D([], [], label=names[k], **look))
     if wrong.any():
-        size = 15 if few else 8
-        cross = {"marker": "x", "color": BLACK, "markersize": size, "markeredgewidth": size / 8}
-        axes.plot(*X[wrong].T, linestyle="", zorder=4, **cross)
-        legend.append(Line2D([], [], linestyle="", label="wrong side", **cross))
+        look = cross(len(X))
+        axes.plot(*X[wrong].T, linestyle="", zorder=4, **look)
+        legend.append(Line2D([], [], linestyle="", label="wrong side", **look))
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
     sheet.legend(handles=legend, loc="outside right center", labelspacing=0.9)
     axes.set_title(title or "")
@@ -99,6 +99,19 @@ def regions(predict, X, y, names=None, axis_names=("x1", "x2"), title=None):
         f"Points on a plane of {axis_names[0]} and {axis_names[1]}, {counts}, and the region that "
     )
     return Picture(sheet, f"{alt}a classifier gives to each class, shaded. {sentence}", sentence)
+
+
+def cross(m):
+    """The look of the crosses on wrong points, if there are m points in all.
+
+    Examples
+    --------
+    >>> cross(100)["markersize"]
+    8
+    """
+    # Long and thin, so that the colour of the point still shows.
+    size, width = (16, 1.3) if m <= 60 else (8, 0.8)
+    return {"marker": "x", "color": BLACK, "markersize": size, "markeredgewidth": width}
 
 
 def _classes(predict, X):
@@ -126,9 +139,9 @@ def _draw_regions(axes, predict, low, high, n_classes, names):
         hatches=HATCHES[:n_classes],
         zorder=0,
     )
-    shades.set_edgecolor("#9a968c")
+    shades.set_edgecolor(EDGE)
     axes.contour(across, up, classes, levels=edges[1:-1], colors=BLACK, linewidths=1.2, zorder=1)
     return [
-        Patch(label=f"says {names[k]}", facecolor=SHADES[k], hatch=HATCHES[k], edgecolor="#9a968c")
+        Patch(label=f"says {names[k]}", facecolor=SHADES[k], hatch=HATCHES[k], edgecolor=EDGE)
         for k in range(n_classes)
     ]
