@@ -3,6 +3,10 @@
 WRONG = {
     "sigmoid_slope": [
         (
+            "def sigmoid_slope(a):\n    return 1 / (1 + np.exp(-a)) * (1 - a)",
+            "One factor",
+        ),
+        (
             "def sigmoid_slope(a):\n    s = 1 / (1 + np.exp(-a))\n    return s * (1 - s)",
             "once more",
         ),
@@ -16,6 +20,19 @@ WRONG = {
         ("def sigmoid_slope(a):\n    a *= 1 - a\n    return a", "changed"),
     ],
     "mean_loss": [
+        (
+            "def mean_loss(a, y):\n    return np.mean((a.ravel() - y) * 2) / 2",
+            "not squared",
+        ),
+        (
+            "def mean_loss(a, y):\n"
+            "    return np.linalg.norm(a.ravel() - y) ** 2 / 2 / (len(y) - 1)",
+            "m − 1",
+        ),
+        (
+            "def mean_loss(a, y):\n    return np.mean((a.ravel() - y) ** 2) ** 0.5 / 2",
+            "square root",
+        ),
         (
             "def mean_loss(a, y):\n    return ((a - y) ** 2 / 2).sum() / len(y)",
             "divided by m",
@@ -34,6 +51,83 @@ WRONG = {
         ("def mean_loss(a, y):\n    return 0.5 * np.mean(a.ravel() - y)", "without squaring"),
     ],
     "numerical_gradient": [
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-5, np.zeros(len(w))\n"
+            "    for j in range(len(w)):\n"
+            "        up, down = w, w\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
+            "    return slopes",
+            "two names",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-4, np.zeros(len(w))\n"
+            "    for j in range(len(w)):\n"
+            "        up, down = w.copy(), w.copy()\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
+            "    return slopes",
+            "h = 0.0001",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-12, np.zeros(len(w))\n"
+            "    for j in range(len(w)):\n"
+            "        up, down = w.copy(), w.copy()\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
+            "    return slopes",
+            "too small",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-5, np.zeros(len(w))\n"
+            "    for j in range(len(w)):\n"
+            "        up, down = w.copy(), w.copy()\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / 2 * h\n"
+            "    return slopes",
+            "brackets",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-5, np.zeros(len(w))\n"
+            "    for j in range(len(w)):\n"
+            "        up, down = w.copy(), w.copy()\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
+            "        return slopes",
+            "inside the loop",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-5, np.zeros(len(w))\n"
+            "    up, down = w.copy(), w.copy()\n"
+            "    for j in range(len(w)):\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
+            "    return slopes",
+            "earlier weights",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h, slopes = 1e-5, np.zeros(len(w), dtype=int)\n"
+            "    for j in range(len(w)):\n"
+            "        up, down = w.copy(), w.copy()\n"
+            "        up[j] += h\n"
+            "        down[j] -= h\n"
+            "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
+            "    return slopes",
+            "whole numbers",
+        ),
         (
             "def numerical_gradient(f, w):\n    g = np.zeros_like(w)\n    for j in range(len(w)):\n"
             "        v = w.copy()\n        v[j] += 1e-5\n        g[j] = (f(v) - f(w)) / 1e-5\n"
@@ -71,6 +165,51 @@ WRONG = {
     ],
     "descend": [
         (
+            "def descend(w, b, X, y, lr):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    dz = (a - y) / len(y) * a * (1 - a)\n"
+            "    return w - lr * X.T @ dz / len(y), b - lr * dz.sum() / len(y)",
+            "twice",
+        ),
+        (
+            "def descend(w, b, X, y, lr):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    dz = (a - y) / len(y) * a * (1 - a)\n"
+            "    return w - lr * X.T @ dz, b - lr * dz.mean()",
+            "not averaged",
+        ),
+        (
+            "def descend(w, b, X, y, lr):\n"
+            "    a = sigmoid(X @ w)\n"
+            "    dz = (a - y) / len(y) * a * (1 - a)\n"
+            "    return w - lr * X.T @ dz, b - lr * dz.sum()",
+            "bias is missing",
+        ),
+        (
+            "def descend(w, b, X, y, lr):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    dz = 2 * (a - y) / len(y) * a * (1 - a)\n"
+            "    return w - lr * X.T @ dz, b - lr * dz.sum()",
+            "twice too large",
+        ),
+        (
+            "def descend(w, b, X, y, lr):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    dz = (a - y) / len(y) * a * (1 - a)\n"
+            "    w - lr * X.T @ dz, b - lr * dz.sum()\n"
+            "    return w, b",
+            "unchanged",
+        ),
+        (
+            "def descend(w, b, X, y, lr):\n"
+            "    for _ in range(2):\n"
+            "        n = SigmoidNeuron(w, b)\n"
+            "        n.learn(X, y, lr=lr)\n"
+            "        w, b = n.w, n.b\n"
+            "    return w, b",
+            "two steps",
+        ),
+        (
             "def descend(w, b, X, y, lr):\n    a = sigmoid(X @ w + b)\n    m = len(X)\n"
             "    dz = (a - y) * a * (1 - a)\n"
             "    return w + lr * (X.T @ dz) / m, b + lr * dz.sum() / m",
@@ -106,6 +245,30 @@ WRONG = {
         ),
     ],
     "broken_gradient": [
+        (
+            "def broken_gradient(w, b, X, y):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    da = (a - y) / len(y)\n"
+            "    dz = da * sigmoid(a) * (1 - a)\n"
+            "    return X.T @ dz, dz.sum()",
+            "one of the two factors",
+        ),
+        (
+            "def broken_gradient(w, b, X, y):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    da = abs(y - a) / len(y)\n"
+            "    dz = da * a * (1 - a)\n"
+            "    return X.T @ dz, dz.sum()",
+            "np.abs",
+        ),
+        (
+            "def broken_gradient(w, b, X, y):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    da = (a - y) / len(y)\n"
+            "    dz = da * (1 - a)\n"
+            "    return X.T @ dz, dz.sum()",
+            "factor a is missing",
+        ),
         (
             "def broken_gradient(w, b, X, y):\n    a = sigmoid(X @ w + b)\n"
             "    da = (a - y) / len(y)\n    dz = da * sigmoid(a) * (1 - sigmoid(a))\n"

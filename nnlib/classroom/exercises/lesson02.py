@@ -17,7 +17,7 @@ def _outputs(rng):
     hints=[
         "The formula in the text needs only the output. Which letter is the output?",
         "a is σ(z) already, so the sigmoid is not needed any more.",
-        "The slope is the output times what the output lacks to 1.",
+        "The slope is a product: the output, times its distance from 1.",
     ],
     reason="σ′(z) = a (1 − a): the slope is read off the output.\n"
     "NumPy multiplies number by number, so any shape will do.",
@@ -31,6 +31,9 @@ def _outputs(rng):
         ),
         "One sign is wrong: the second factor is 1 − a.": lambda a: a * (1 + a),
         "Only one factor is 1 − a, the other is a.": lambda a: (1 - a) ** 2,
+        "One factor is σ(a): a is σ(z) already. The slope is a (1 − a).": (
+            lambda a: sigmoid(a) * (1 - a)
+        ),
         "You computed z, going back from a. The slope does not need it.": (
             lambda a: np.log(a / (1 - a))
         ),
@@ -93,6 +96,21 @@ def _errors(a, y):
         "You took the mean of the errors without squaring: too high and too low cancel.": (
             lambda a, y: 0.5 * np.mean(_errors(a, y))
         ),
+        "The errors are doubled, not squared: `* 2` is not `** 2`.": (
+            lambda a, y: 0.5 * np.mean(_errors(a, y) * 2)
+        ),
+        "You took a square root: the loss is half the mean of the squares, as it is.": (
+            lambda a, y: 0.5 * np.sqrt(np.mean(_errors(a, y) ** 2))
+        ),
+        "You took the square root of it all: the loss is half the mean of the squares, as it is.": (
+            lambda a, y: np.sqrt(0.5 * np.mean(_errors(a, y) ** 2))
+        ),
+        "You took a square root, and the ½ is missing.": (
+            lambda a, y: np.sqrt(np.mean(_errors(a, y) ** 2))
+        ),
+        "You divided by m − 1. A mean divides by m.": (
+            lambda a, y: 0.5 * np.sum(_errors(a, y) ** 2) / (len(y) - 1)
+        ),
     },
 )
 def mean_loss(a, y):
@@ -122,6 +140,21 @@ def _not_moved_back(f, w, h=1e-5):
 
 def _differences(f, w, up, down, divisor, h=1e-5):
     return np.array([(f(w + up * h * e) - f(w - down * h * e)) / divisor for e in np.eye(len(w))])
+
+
+def _with_another_h(h):
+    return lambda f, w: _differences(f, w, 1, 1, 2 * h, h=h)
+
+
+def _first_alone(f, w):
+    slopes = np.zeros(len(w))
+    slopes[0] = _differences(f, w, 1, 1, 2e-5)[0]
+    return slopes
+
+
+def _nudges_kept(f, w, h=1e-5):
+    nudges = h * np.tri(len(w))  # row j: every weight up to number j is moved
+    return np.array([(f(w + nudge) - f(w - nudge)) / (2 * h) for nudge in nudges])
 
 
 @exercise(
@@ -154,6 +187,33 @@ def _differences(f, w, up, down, divisor, h=1e-5):
             _not_moved_back
         ),
         "The difference was not divided by 2h.": lambda f, w: _differences(f, w, 1, 1, 1),
+        "`/ 2 * h` divides by 2 and then multiplies by h. Put brackets: / (2 * h).": (
+            lambda f, w: _differences(f, w, 1, 1, 2e5)
+        ),
+        "All slopes are 0. Are `up` and `down` one array? `up, down = w, w` gives two names to w; "
+        "w.copy() makes a new array.": lambda f, w: np.zeros(len(w)),
+        "The first slope is right, all others are 0. Does `return` stand inside the loop?": (
+            _first_alone
+        ),
+        "That is the first slope alone. Does `return` stand inside the loop?": (
+            lambda f, w: _first_alone(f, w)[0]
+        ),
+        "The nudges of earlier weights are still in `up` and `down`. Copy w for each weight.": (
+            _nudges_kept
+        ),
+        "The slopes are cut to whole numbers: the array that holds them was made for integers.": (
+            lambda f, w: np.trunc(_differences(f, w, 1, 1, 2e-5))
+        ),
+        **{
+            f"Is h 1e-5? The numbers are those of h = {h:g}, which is too {size}.": (
+                _with_another_h(h)
+            )
+            for size, several in (
+                ("large", (1.0, 0.1, 0.01, 0.001, 1e-4)),
+                ("small: the difference drowns in rounding", (1e-8, 1e-9, 1e-10, 1e-12)),
+            )
+            for h in several
+        },
     },
 )
 def numerical_gradient(f, w):
@@ -200,6 +260,16 @@ def _new_weights_for_bias(w, b, X, y, lr):
     return w, b - lr * _slopes(w, b, X, y)[1]
 
 
+def _bias_left_out(w, b, X, y, lr):
+    dw, db = _slopes(w, 0.0, X, y)
+    return w - lr * dw, b - lr * db
+
+
+def _mean_for_bias(w, b, X, y, lr):
+    dw, db = _slopes(w, b, X, y)
+    return w - lr * dw, b - lr * db / len(y)
+
+
 @exercise(
     trials=lambda rng: (*_neuron_and_batch(rng), float(rng.uniform(0.2, 2.0))),
     hints=[
@@ -229,6 +299,37 @@ def _new_weights_for_bias(w, b, X, y, lr):
         "The bias stands still; it has a slope as well.": (
             lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], b)
         ),
+        "The learning rate is not used: the step has the size 0.1 whatever lr is.": (
+            lambda w, b, X, y, lr: _step(w, b, X, y, 0.1)
+        ),
+        "You divided by the learning rate. The slope is multiplied by it.": (
+            lambda w, b, X, y, lr: _step(w, b, X, y, 1 / lr)
+        ),
+        "You divided by m twice. The 1/m of the mean enters once.": (
+            lambda *args: _step(*args, share=len(args[3]) ** 2)
+        ),
+        "The 1/m is in da already; for db the numbers in dz are added up, not averaged.": (
+            _mean_for_bias
+        ),
+        "db is a sum over the examples, and the 1/m is missing from da: a mean for db alone is not "
+        "enough, dw needs it too.": lambda w, b, X, y, lr: (
+            _step(w, b, X, y, lr, share=1)[0],
+            _step(w, b, X, y, lr)[1],
+        ),
+        "The bias is missing from z = X @ w + b.": _bias_left_out,
+        "The slopes are twice too large: the ½ in the loss cancels the 2.": (
+            lambda *args: _step(*args, share=len(args[3]) / 2)
+        ),
+        "The slopes are half of what they should be: the ½ in the loss has cancelled the 2.": (
+            lambda *args: _step(*args, share=2 * len(args[3]))
+        ),
+        "w and b came back unchanged. Return the new ones.": lambda w, b, X, y, lr: (w, b),
+        "The weights stand still; only the bias moved.": (
+            lambda w, b, X, y, lr: (w, _step(w, b, X, y, lr)[1])
+        ),
+        "Those are two steps. Wanted is one.": lambda w, b, X, y, lr: _step(
+            *_step(w, b, X, y, lr), X, y, lr
+        ),
         "Those are the slopes. Wanted are the new w and b, one step further.": (
             lambda w, b, X, y, lr: _slopes(w, b, X, y)
         ),
@@ -251,8 +352,16 @@ def _given(w, b, X, y):
     return dw, db
 
 
+def _without_sign(w, b, X, y, slope=lambda z, a: a * (1 - a)):
+    z = X @ w + b
+    a = sigmoid(z)
+    dz = np.abs(a - y) * slope(z, a) / len(y)
+    return X.T @ dz, dz.sum()
+
+
 @exercise(
     trials=_neuron_and_batch,
+    tolerance=1e-6,  # a gradient by central differences is right, too
     given=_given,
     hints=[
         "The output is too high: a is above y. Should the slope of the loss be positive or "
@@ -280,6 +389,21 @@ def _given(w, b, X, y):
         "The slope is read off a, not off z: a (1 − a).": (
             lambda *args: _slopes(*args, slope=lambda z, a: z * (1 - z))
         ),
+        "In dz one of the two factors still holds sigmoid(a). a is σ(z) already: a (1 − a).": (
+            lambda *args: _slopes(*args, slope=lambda z, a: sigmoid(a) * (1 - a))
+        ),
+        "In dz the second factor still holds sigmoid(a). a is σ(z) already: a (1 − a).": (
+            lambda *args: _slopes(*args, slope=lambda z, a: a * (1 - sigmoid(a)))
+        ),
+        "In dz the factor a is missing: a (1 − a).": (
+            lambda *args: _slopes(*args, slope=lambda z, a: 1 - a)
+        ),
+        "In dz the factor 1 − a is missing: a (1 − a).": (
+            lambda *args: _slopes(*args, slope=lambda z, a: a)
+        ),
+        "da needs its sign: with np.abs every example pulls the same way.": _without_sign,
+        "da needs its sign: with np.abs every example pulls the same way. And in dz, a is σ(z) "
+        "already.": lambda *args: _without_sign(*args, slope=_slope_of_a),
     },
 )
 def broken_gradient(w, b, X, y):
