@@ -61,6 +61,12 @@ def test_class_scores_say_what_does_not_fit(arguments, words):
         explorers.class_scores_picture(*arguments)
 
 
+def test_explore_class_scores_starts_where_it_is_told():
+    assert explorers.explore_class_scores(X, Y, W, image=2).values == {"image": 2, "neuron": Y[2]}
+    with pytest.raises(ValueError, match="image=4; expected 0 to 3"):
+        explorers.explore_class_scores(X, Y, W, image=4)
+
+
 def test_explore_class_scores_needs_two_images():
     with pytest.raises(ValueError, match="at least 2"):
         explorers.explore_class_scores(X[:1], Y[:1], W)

@@ -16,6 +16,14 @@ WRONG = {
             "def layer_forward(X, W, b):\n    return [x @ W + b for x in X]",
             "list",
         ),
+        (
+            "def layer_forward(X, W, b):\n    z = np.dot(X, W) + b\n"
+            "    return np.exp(z) / (1 + np.exp(z))",
+            "linear",
+        ),
+        ("def layer_forward(X, W, b):\n    return np.array([x @ W + b[0] for x in X])", "b[0]"),
+        ("def layer_forward(X, W, b):\n    return X @ W + np.mean(b)", "mean of the biases"),
+        ("def layer_forward(X, W, b):\n    z = X @ W + b\n    return z + b", "added twice"),
         ("def layer_forward(X, W, b):\n    return W @ X + b", "matmul"),
         ("def layer_forward(X, W, b):\n    return X @ W + b[:, None]", "broadcast"),
     ],
@@ -42,6 +50,20 @@ WRONG = {
         (
             "def squared_error(a, Y):\n    return 0.5 * np.sum((a - Y) ** 2, axis=1)",
             "shape",
+        ),
+        (
+            "def squared_error(a, Y):\n"
+            "    return 1 // 2 * np.mean(np.sum(np.square(a - Y), axis=1))",
+            "1 // 2",
+        ),
+        ("def squared_error(a, Y):\n    return ((a - Y) ** 2).mean()", "½ is missing, and"),
+        (
+            "def squared_error(a, Y):\n    return np.abs(a - Y).sum() / (2 * len(a))",
+            "absolute values",
+        ),
+        (
+            "def squared_error(a, Y):\n    return np.mean([sum(r) ** 2 / 2 for r in a - Y])",
+            "squared the sum",
         ),
     ],
     "layer_gradients": [
@@ -75,6 +97,25 @@ WRONG = {
             "    return X.T @ dz, dz.sum(axis=0, keepdims=True)",
             "`db` is wrong",
         ),
+        (
+            "def layer_gradients(X, a, Y):\n    dz = (a - Y) / Y.shape[1]\n"
+            "    return X.T @ dz, dz.sum(0)",
+            "n_out",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    dz = (a - Y) / len(X.T)\n"
+            "    return X.T @ dz, dz.sum(0)",
+            "n_in",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    m = len(a)\n    return X.T @ a / m, a.mean(axis=0)",
+            "targets are missing",
+        ),
+        (
+            "def layer_gradients(X, a, Y):\n    dz = (a - Y) * (a - a**2) / len(a)\n"
+            "    return X.T @ dz, dz.sum(axis=0)",
+            "sigmoid",
+        ),
     ],
     "largest_rate": [
         ("def largest_rate(X):\n    return 2 / np.max(np.sum(X * X, axis=1))", "bytes"),
@@ -96,6 +137,21 @@ WRONG = {
             "def largest_rate(X):\n    X = X.astype(float)\n    return 2 / np.sum(X**2, axis=1)",
             "expected a single number",
         ),
+        ("def largest_rate(X):\n    return 2 / max([np.dot(x, x) for x in X])", "again a byte"),
+        (
+            "def largest_rate(X):\n    X = X.astype(float)\n"
+            "    return 2 / max(np.sum(X * X, axis=0))",
+            "one number a pixel",
+        ),
+        (
+            "def largest_rate(X):\n    X = X.astype(float)\n    return 2 / np.max(X.sum(1)) ** 2",
+            "squared the sum",
+        ),
+        (
+            "def largest_rate(X):\n    X = X.astype(float)\n"
+            "    return np.max(np.sum(X**2, axis=1)) / 2",
+            "Upside down",
+        ),
     ],
     "epoch_error": [
         (
@@ -113,7 +169,7 @@ WRONG = {
         ),
         (
             "def epoch_error(W, X, Y, lr):\n    return 0.5 * np.sum((X @ W - Y) ** 2) / len(X)",
-            "update is missing",
+            "with the first weights",
         ),
         (
             "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    for x, y in zip(X, Y):\n"
@@ -126,6 +182,48 @@ WRONG = {
             "        d = x @ W - y\n        total += 0.5 * np.sum(d**2)\n"
             "        W -= np.outer(lr * x, d)\n    return total / len(X)",
             "your code changed `W`",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    total = 0\n"
+            "    for x, y in zip(X, Y):\n        d = x @ W - y\n"
+            "        W -= np.outer(lr * x, d)\n"
+            "        total += 0.5 * np.sum((x @ W - y) ** 2)\n"
+            "    return total / len(X)",
+            "after its own step",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    total = 0\n"
+            "    for x, y in zip(X, Y):\n        d = x @ W - y\n"
+            "        total += 0.5 * np.mean(d**2)\n        W -= np.outer(lr * x, d)\n"
+            "    return total / len(X)",
+            "over the outputs of an image",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    total = 0\n"
+            "    for x, y in zip(X, Y):\n        d = x @ W - y\n"
+            "        total += 0.5 * np.sum(d**2)\n        W -= np.outer(lr * x, d)\n"
+            "        return total / len(X)",
+            "`return` inside the loop",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    total = 0\n"
+            "    for x, y in zip(X, Y):\n        d = x @ W - y\n"
+            "        total += 0.5 * np.sum(d**2)\n        W -= np.outer(lr * x, d)\n"
+            "        total /= len(X)\n    return total",
+            "every turn of the loop",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    W = W.copy()\n    total = 0\n"
+            "    for x, y in zip(X, Y):\n        d = x @ W - y\n"
+            "        total += 0.5 * np.sum(d**2)\n        W -= np.outer(lr * x, d)\n"
+            "    return total / len(x)",
+            "number of pixels",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n    d = X @ W - Y\n"
+            "    error = 0.5 * np.sum(d**2) / len(X)\n"
+            "    W = W - lr * X.T @ d\n    return error",
+            "with the first weights",
         ),
     ],
 }

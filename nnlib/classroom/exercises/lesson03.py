@@ -1,5 +1,7 @@
 """Exercises of lesson 03: a layer forward and back, and the learning rate of raw pixels."""
 
+from functools import reduce
+
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise, value_exercise
@@ -35,6 +37,14 @@ def _layer(rng):
         ),
         "The bias was added before the product, to the inputs or the weights. It is added to the "
         "weighted sum.": lambda X, W, b: X @ (W + b),
+        "The biases were added twice.": lambda X, W, b: X @ W + 2 * b,
+        "Every neuron got the bias of neuron 0. Add b, not b[0].": lambda X, W, b: X @ W + b[0],
+        "Every neuron got the mean of the biases. Each has its own: add b.": (
+            lambda X, W, b: X @ W + b.mean()
+        ),
+        "That is the sigmoid of the weighted sum. This layer is linear: return z itself.": (
+            lambda X, W, b: 1 / (1 + np.exp(-(X @ W + b)))
+        ),
     },
 )
 def layer_forward(X, W, b):
@@ -89,6 +99,17 @@ def _outputs(rng):
         "The differences are not squared, so those above and below the target cancel.": (
             lambda a, Y: 0.5 * np.mean(np.sum(a - Y, axis=1))
         ),
+        "The result is always 0. Does 1 // 2 stand in your code? That is 0; one half is 1 / 2.": (
+            lambda a, Y: 0 * np.sum(a)
+        ),
+        "The ½ is missing, and the mean is over all entries. Add the outputs of one image up; the "
+        "mean goes over the m images.": lambda a, Y: np.mean((a - Y) ** 2),
+        "You took absolute values. The differences are squared.": (
+            lambda a, Y: 0.5 * np.mean(np.sum(np.abs(a - Y), axis=1))
+        ),
+        "You squared the sum of the differences. Square each one, then add up.": (
+            lambda a, Y: 0.5 * np.mean(np.sum(a - Y, axis=1) ** 2)
+        ),
     },
 )
 def squared_error(a, Y):
@@ -141,6 +162,18 @@ def _gradients(X, dz):
         "You divided by all entries, m times n_out. The mean goes over the m rows: divide by m.": (
             lambda X, a, Y: _gradients(X, (a - Y) / a.size)
         ),
+        "You divided by n_out, the number of outputs. The mean goes over the m rows.": (
+            lambda X, a, Y: _gradients(X, (a - Y) / a.shape[1])
+        ),
+        "You divided by n_in, the number of inputs. The mean goes over the m rows.": (
+            lambda X, a, Y: _gradients(X, (a - Y) / X.shape[1])
+        ),
+        "The targets are missing: the slope along a is a − y, over m.": (
+            lambda X, a, Y: _gradients(X, a / len(X))
+        ),
+        "There is a sigmoid's slope a(1 − a) in it. This layer is linear: a = z, with slope 1.": (
+            lambda X, a, Y: _gradients(X, (a - Y) * a * (1 - a) / len(X))
+        ),
     },
 )
 def layer_gradients(X, a, Y):
@@ -173,13 +206,21 @@ def _squares(X):
         "pixels into floats first: X.astype(float).": (
             lambda X: 2 / (X**2).sum(axis=1, dtype=float).max()
         ),
+        "x @ x of bytes is again a byte, so it starts again at 0 after 255. Turn the pixels into "
+        "floats first: X.astype(float).": lambda X: 2 / float(max(x @ x for x in X)),
+        "You added up over the images: that is one number a pixel. ‖x‖² adds up the pixels of one "
+        "image, axis 1.": lambda X: 2 / np.sum(X.astype(float) ** 2, axis=0).max(),
+        "You squared the sum of the pixels. Square each pixel, then add up.": (
+            lambda X: 2 / (X.sum(axis=1, dtype=float) ** 2).max()
+        ),
+        "Upside down: the rate is 2 divided by the largest ‖x‖².": lambda X: _squares(X).max() / 2,
         "That is the rate for the image with the smallest ‖x‖². For the others it is too large.": (
             lambda X: 2 / _squares(X).min()
         ),
         "That is the rate for the mean ‖x‖². For the brighter images it is too large.": (
             lambda X: 2 / _squares(X).mean()
         ),
-        "At this rate the brightest image's error goes to 0 in one update. It may still go "
+        "At this rate the brightest image's error goes to 0 in one step. It may still go "
         "farther, until the factor is −1.": lambda X: 1 / _squares(X).max(),
         "You took the length ‖x‖; the factor has its square.": (
             lambda X: 2 / np.sqrt(_squares(X)).max()
@@ -224,6 +265,11 @@ def _errors(W, X, Y, lr):
     return np.array(errors), W
 
 
+def _errors_after(W, X, Y, lr):
+    """Each step multiplies its own difference by 1 − lr·‖x‖²."""
+    return _errors(W, X, Y, lr)[0] * (1 - lr * np.sum(X**2, axis=1)) ** 2
+
+
 @exercise(
     trials=_training,
     given=_last_error,
@@ -244,16 +290,31 @@ def _errors(W, X, Y, lr):
         "This is the error of the first image: is `return` inside the loop?": (
             lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][0]
         ),
-        "The sum was divided within the loop, or by the number of outputs. Divide it once, by the "
-        "number of images.": (lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].sum() / Y.shape[1]),
+        "The sum was divided by the number of outputs. Divide it by the number of images.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].sum() / Y.shape[1]
+        ),
+        "The sum was divided by the number of pixels. Divide it by the number of images.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].sum() / X.shape[1]
+        ),
+        "The running sum was divided in every turn of the loop. Divide it once, after the loop.": (
+            lambda W, X, Y, lr: reduce(lambda t, e: (t + e) / len(X), _errors(W, X, Y, lr)[0], 0.0)
+        ),
+        "The first error was divided by the number of images: is `return` inside the loop?": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][0] / len(X)
+        ),
+        "You took the mean over the outputs of an image. They are added up; the mean goes over "
+        "the images.": lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].mean() / Y.shape[1],
+        "The ½ is lost.": lambda W, X, Y, lr: 2 * _errors(W, X, Y, lr)[0].mean(),
         "The last error was divided by the number of images. Add the errors up first.": (
             lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][-1] / len(X)
         ),
-        "The weights were not changed on the way: the update is missing.": (
-            lambda W, X, Y, lr: _errors(W, X, Y, 0.0)[0].mean()
-        ),
-        "These are errors after the epoch. Each error is measured before its own update.": (
+        "Every error was measured with the first weights. The step on an image comes before the "
+        "next image is measured.": (lambda W, X, Y, lr: _errors(W, X, Y, 0.0)[0].mean()),
+        "These are errors after the epoch. Each error is measured before its own step.": (
             lambda W, X, Y, lr: _errors(_errors(W, X, Y, lr)[1], X, Y, 0.0)[0].mean()
+        ),
+        "Each error was measured after its own step. Measure first, then make the step.": (
+            lambda W, X, Y, lr: np.mean(_errors_after(W, X, Y, lr))
         ),
     },
 )

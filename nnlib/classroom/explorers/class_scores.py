@@ -101,13 +101,15 @@ def class_scores_picture(X, y, W, image, neuron, b=None):
     return Picture(sheet, alt, sentence)
 
 
-def explore_class_scores(X, y, W, b=None):
+def explore_class_scores(X, y, W, b=None, image=0):
     """Give sliders for the image and the neuron over `class_scores_picture`.
 
     Parameters
     ----------
     X, y, W, b
         As `class_scores_picture` takes them; at least two images.
+    image : int
+        The image to start with; the neuron is that of its label.
 
     Returns
     -------
@@ -116,7 +118,7 @@ def explore_class_scores(X, y, W, b=None):
     Raises
     ------
     ValueError
-        If there are fewer than two images, or shapes do not fit.
+        If there are fewer than two images or no such image, or shapes do not fit.
 
     Examples
     --------
@@ -125,10 +127,12 @@ def explore_class_scores(X, y, W, b=None):
     """
     if len(X) < 2:
         raise ValueError(f"explore_class_scores() got {len(X)} images; expected at least 2")
+    if not 0 <= image < len(X):
+        raise ValueError(f"explore_class_scores() got image={image}; expected 0 to {len(X) - 1}")
     return Explorer(
         partial(class_scores_picture, X, y, W, b=b),
-        image=(0, len(X) - 1, 1, 0),
-        neuron=(0, np.shape(W)[1] - 1, 1, int(y[0])),
+        image=(0, len(X) - 1, 1, image),
+        neuron=(0, np.shape(W)[1] - 1, 1, int(y[image])),
     )
 
 
