@@ -21,7 +21,8 @@ TINY = {
     "columns": [
         {"x": [1, -2]},
         {"z1": [0.2512, -1.125], "a1": [0.2512, 0]},
-        {"z2": [-0.1234, None], "p": [np.nan, None]},
+        {"z2": [-0.1234, None]},
+        {"p": [np.nan, None]},
         {"L": [None]},
     ],
     "weights": [[[-0.125, 0.25], [1.125, -1.125]], [[-0.125, -0.25], [1.125, -1.125]]],
@@ -30,7 +31,8 @@ WIDE = {
     "columns": [
         {"x": [1, -2, -0.125]},
         {"z1": [-1.125, -1.125], "a1": [-1.125, -1.125]},
-        {"z2": [-1.125, -1.125], "p": [0.125, 0.875]},
+        {"z2": [-1.125, -1.125]},
+        {"p": [0.125, 0.875]},
         {"L": [-1.125]},
     ],
     "weights": [np.full((3, 2), -1.125), np.full((2, 2), -1.125)],
@@ -206,6 +208,15 @@ def test_probabilities_names_the_label():
     assert plots.probabilities([0.25, 0.75], label=1).sentence == (
         "The largest probability is 0.75, for 1, which is the label."
     )
+
+
+def test_a_small_probability_is_not_called_0():
+    picture = plots.probabilities([0.00003, 0.9996, 0.00037, 0], label=0)
+    assert picture.sentence.endswith("the label 0 gets below 0.0001.")
+    (axes,) = picture.figure.axes
+    written = [text.get_text() for text in axes.texts]
+    assert written == ["<0.001", "1", "<0.001", "0"]
+    assert axes.get_xticklabels()[0].get_text() == "0\nlabel"
 
 
 def test_confusion_counts_the_diagonal():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.engine import exercise
 
 
 def _sizes(rng, n, low=2, high=7):
@@ -48,8 +48,11 @@ def merged(W1, b1, W2, b2):
 
 
 def _scores(rng):
-    z = rng.normal(size=(int(rng.integers(3, 6)), int(rng.integers(6, 9))))
+    z = rng.normal(size=(int(rng.integers(6, 9)), int(rng.integers(9, 12))))
     z[0] += 2000  # e^z overflows
+    z[1, 2] = 750  # so does e^(z − the smallest of the row), but not e^(z − the mean)
+    z[2, 0] = 2000  # here both do
+    z[3, 1] = 30000  # and here even with np.longdouble
     z[-1] -= 2000  # e^(z − the largest score of all rows) is 0 along this whole row
     return (z,)
 
@@ -90,6 +93,14 @@ def _shifted_by(z, shift, axis=1):
         ),
         "You subtracted the largest score of each column. A row of scores belongs together: it is "
         "the largest of each row, axis 1.": lambda z: _shifted_by(z, z.max(axis=0)),
+        "You subtracted the smallest score of each row. The largest may still stand far above it, "
+        "and overflow: subtract the largest.": (
+            lambda z: _shifted_by(z, z.min(axis=1, keepdims=True))
+        ),
+        "You subtracted the mean of each row. The largest score may still stand far above it, and "
+        "overflow: subtract the largest.": lambda z: _shifted_by(z, z.mean(axis=1, keepdims=True)),
+        "More digits only move the bound: e^30000 is too large for np.longdouble, too. Subtract "
+        "something from the scores before np.exp.": lambda z: _unshifted(z.astype(np.longdouble)),
         "You divided by the sum of each column. The probabilities of one example are a row.": (
             lambda z: _shifted_by(z, z.max(axis=1, keepdims=True), axis=0)
         ),
@@ -137,6 +148,13 @@ def _common_logarithm(p, Y):
         "You took the mean over all m · n entries. The mean goes over the m rows.": (
             lambda p, Y: -(Y * np.log(p)).mean()
         ),
+        "You took the mean over the columns. Add up along each row, axis 1, and take the mean over "
+        "the rows.": lambda p, Y: -np.mean((Y * np.log(p)).sum(axis=0)),
+        "You took the largest probability of each row. What counts is the one of the right class, "
+        "however small.": lambda p, Y: -np.mean(np.log(p.max(axis=1))),
+        "You took the logarithm of the mean. It is the mean of the logarithms.": (
+            lambda p, Y: -np.log(np.mean((Y * p).sum(axis=1)))
+        ),
         "The sign is lost: the logarithm of a probability is below 0, a loss is not.": (
             lambda p, Y: (Y * np.log(p)).sum() / len(Y)
         ),
@@ -148,29 +166,6 @@ def _common_logarithm(p, Y):
 def natural_cross_entropy(p, Y):
     """p, Y: (m, n) probabilities and one-hot targets. Return the mean loss, one number."""
     return -np.mean(np.sum(Y * np.log(p), axis=1))
-
-
-n_parameters = value_exercise(
-    "n_parameters",
-    784 * 10 + 10 + 10 * 10 + 10,
-    answer="n_parameters = 784 * 10 + 10 + 10 * 10 + 10",
-    hints=[
-        "Which arrays does learning change? There are four.",
-        "W1 has 784 · 10 entries. How many have b1, W2 and b2?",
-        "7840 + 10 for the first layer, and the same count for a layer from 10 to 10.",
-    ],
-    reason="W1 holds 784 · 10 numbers, b1 10, W2 10 · 10 and b2 10. ReLU and softmax hold none.",
-    mistakes={
-        "The biases are missing: one for each unit of both layers.": 784 * 10 + 10 * 10,
-        "These are the weights and biases of the first layer alone.": 784 * 10 + 10,
-        "The biases of one layer are missing: both layers have some.": 784 * 10 + 10 + 10 * 10,
-        "These are units, not parameters: each unit has a weight for each of its inputs.": (
-            784 + 10 + 10
-        ),
-        "Inputs have no bias: they are given, not computed.": 784 * 10 + 10 + 100 + 10 + 784,
-        "The sizes are not multiplied through: each layer has its own matrix.": 784 * 10 * 10,
-    },
-)
 
 
 def _wrong_sign(p, Y):
@@ -199,8 +194,16 @@ def _wrong_sign(p, Y):
         ),
         "This is the slope along the probabilities, −Y/p. The slope along the scores goes back "
         "through softmax, too.": lambda p, Y: -Y / p / len(Y),
-        "Softmax is not elementwise: its slope is more than p(1 − p). The result for softmax and "
-        "cross-entropy together is (p − Y)/m.": lambda p, Y: -Y / p * p * (1 - p) / len(Y),
+        "This is the slope along the probabilities, −Y/p, and its 1/m is lost, too. Along the "
+        "scores, softmax and cross-entropy together give (p − Y)/m.": lambda p, Y: -Y / p,
+        "Only the right class has a slope in your result. The scores of the others have one, too: "
+        "softmax is not elementwise.": lambda p, Y: (p - Y) * Y / len(Y),
+        "Only the right class is left, and the 1/m is lost. The scores of the others have a slope, "
+        "too.": lambda p, Y: (p - Y) * Y,
+        "This is one number, the mean of p − Y: always 0. Each score of each row has a slope of "
+        "its own.": lambda p, Y: np.mean(p - Y),
+        "You took the mean over the rows. Each row has its own scores, and so its own slopes; "
+        "divide by m.": lambda p, Y: (p - Y).mean(axis=0),
         "The slope p(1 − p) comes on top of p − Y. Softmax is already in p − Y.": (
             lambda p, Y: (p - Y) * p * (1 - p) / len(Y)
         ),
@@ -219,7 +222,7 @@ def _all_entries(dz):
 
 
 @exercise(
-    trials=lambda rng: (rng.normal(size=(int(rng.integers(3, 6)), int(rng.integers(6, 9)))),),
+    trials=lambda rng: (rng.normal(size=_sizes(rng, 2, low=3, high=15)),),  # m > n, and n > 10, too
     given=_all_entries,
     hints=[
         "How many biases has a layer with n units? So how many numbers has db?",
@@ -272,11 +275,27 @@ def _wrong_unit(dz2, W2, a1, a2):
         "through the hidden units.": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (a2 - a2**2),
         "The slope is applied before the weights: dz2 has gone back through the output units "
         "already.": lambda dz2, W2, a1, a2: (dz2 * a2 * (1 - a2)) @ W2.T,
+        "The slope of the output units is in it again: dz2 has gone back through them already.": (
+            lambda dz2, W2, a1, a2: ((dz2 * a2 * (1 - a2)) @ W2.T) * a1 * (1 - a1)
+        ),
+        "Neither is right yet: W2 is not transposed, and the slope is still that of the output "
+        "units, a2(1 − a2).": lambda dz2, W2, a1, a2: (dz2 @ W2) * a2 * (1 - a2),
+        "W2 is left out. The slopes go back through the weights first: dz2 @ W2.T.": (
+            lambda dz2, W2, a1, a2: dz2 * a1 * (1 - a1)
+        ),
+        "Half of the slope is missing: that of a sigmoid is a1(1 − a1), not a1.": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1
+        ),
+        "Half of the slope is missing: that of a sigmoid is a1(1 − a1), not 1 − a1.": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (1 - a1)
+        ),
         "W2 is not transposed. The way back exchanges rows and columns: dz2 @ W2.T.": (
             lambda dz2, W2, a1, a2: (dz2 @ W2) * a1 * (1 - a1)
         ),
-        "The slope is missing: dz2 @ W2.T is da1, the slope along the outputs of the hidden "
-        "layer.": lambda dz2, W2, a1, a2: dz2 @ W2.T,
+        "This is da1 still. It comes out without any slope, and with ReLU's, (a1 > 0), too: a "
+        "sigmoid's output is always above 0. Its slope is a1(1 − a1).": (
+            lambda dz2, W2, a1, a2: dz2 @ W2.T
+        ),
         "You put a1 into the sigmoid once more. a1 is the output already: its slope is "
         "a1(1 − a1).": lambda dz2, W2, a1, a2: (
             (dz2 @ W2.T) * (s := 1 / (1 + np.exp(-a1))) * (1 - s)
@@ -293,3 +312,69 @@ def hidden_slope(dz2, W2, a1, a2):
     """dz2, a1, a2: (m, 4); W2: (4, 4). Return dz1 = ∂L/∂z1 of a sigmoid hidden layer, (m, 4)."""
     da1 = dz2 @ W2.T
     return da1 * a1 * (1 - a1)
+
+
+def _tanh_layers(rng):
+    m, n_in, n_hidden, n_out = _sizes(rng, 4, low=3, high=12)
+    a1 = np.tanh(rng.normal(size=(m, n_hidden)))
+    p, Y = rng.dirichlet(np.ones(n_out), m), np.eye(n_out)[rng.integers(0, n_out, m)]
+    return rng.normal(size=(m, n_in)), Y, rng.normal(size=(n_hidden, n_out)), a1, p
+
+
+def _backward(X, Y, W2, a1, p, slope=lambda a: 1 - a**2, m=None, sign=1, bias=np.sum):
+    dz2 = sign * (p - Y) / (m or len(X))
+    dz1 = (dz2 @ W2.T) * slope(a1)
+    return X.T @ dz1, bias(dz1, axis=0), a1.T @ dz2, bias(dz2, axis=0)
+
+
+@exercise(
+    trials=_tanh_layers,
+    hints=[
+        "Which line of `backward` knows that the hidden units are ReLUs? What is tanh's slope?",
+        "Begin at the end: dz2 is what the network said minus what it should have said, over m. "
+        "Then dW2 and db2, then da1, dz1, and with dz1 the same for dW1 and db1.",
+        "da1 = dz2 @ W2.T, as before, and dz1 = da1 * (1 - a1**2).",
+    ],
+    reason="Only one line differs from ReLU: the slope of the hidden units, 1 − a1². Every other "
+    "line is the same for any activation.",
+    mistakes={
+        "You still have ReLU's slope, (a1 > 0). The slope of tanh is 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: a > 0)
+        ),
+        "The slope of the hidden units is missing: dz1 is da1 times 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: 1)
+        ),
+        "The slope is 1 − a1², with a square, not 1 − a1.": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: 1 - a)
+        ),
+        "You put a1 into tanh once more. a1 is the output already: its slope is 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: 1 - np.tanh(a) ** 2)
+        ),
+        "That is the slope of a sigmoid, a1(1 − a1). The slope of tanh is 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: a * (1 - a))
+        ),
+        "The 1/m is lost: the loss is a mean over the m rows, so dz2 is (p − Y)/m.": (
+            lambda *arrays: _backward(*arrays, m=1)
+        ),
+        "You divided by the number of classes. The loss is a mean over the m rows.": (
+            lambda X, Y, W2, a1, p: _backward(X, Y, W2, a1, p, m=Y.shape[1])
+        ),
+        "The sign is wrong: dz2 is p − Y. With Y − p each step would go uphill.": (
+            lambda *arrays: _backward(*arrays, sign=-1)
+        ),
+        "The biases take the sum over the rows, not the mean: the 1/m is in dz2 already.": (
+            lambda *arrays: _backward(*arrays, bias=np.mean)
+        ),
+        "The biases got the sum over all entries. Each unit has a bias, and a slope, of its own.": (
+            lambda *arrays: _backward(*arrays, bias=lambda dz, axis: dz.sum())
+        ),
+    },
+)
+def backward_tanh(X, Y, W2, a1, p):
+    """X: (m, n_in), Y, p: (m, n_out), W2: (n_hidden, n_out), a1: (m, n_hidden), tanh's outputs."""
+    dz2 = (p - Y) / len(X)
+    dW2, db2 = a1.T @ dz2, dz2.sum(axis=0)
+    da1 = dz2 @ W2.T
+    dz1 = da1 * (1 - a1**2)
+    dW1, db1 = X.T @ dz1, dz1.sum(axis=0)
+    return dW1, db1, dW2, db2

@@ -60,7 +60,7 @@ def _steps(x, found):
         steps.append(Step(way, name, place, f"{words} = {number(found[name][place])}"))
 
     z1, a1, z2, p = (found[name] for name in NAMES[:4])
-    dp, dz2, dz1 = (found[name] for name in ("dp", "dz2", "dz1"))
+    dz2, dz1 = found["dz2"], found["dz1"]
     for z, a, W, last in (("z1", x, W1, "x"), ("z2", a1, W2, "a1")):
         for j in UNITS:
             terms = " + ".join(f"{last}[{i}]·W{z[1]}[{i}, {j}]" for i in UNITS)
@@ -80,13 +80,10 @@ def _steps(x, found):
         if j != LABEL:
             words = f"p[{j}] does not enter L, since the label is {LABEL}: dL/dp[{j}]"
         add("backward", "dp", (j,), words)
-    mean = float(dp @ p)
     for j in UNITS:
-        words = (
-            f"dL/dz2[{j}] = p[{j}]·(dL/dp[{j}] − the sum of all dL/dp·p) = "
-            f"{number(p[j])}·({number(dp[j])} − {_bracketed(mean)})"
-        )
-        add("backward", "dz2", (j,), words)
+        y = int(j == LABEL)
+        words = f"through softmax, all ways added up: dL/dz2[{j}] = p[{j}] − y[{j}] = "
+        add("backward", "dz2", (j,), f"{words}{number(p[j])} − {y}")
     _add_weights(add, "dW2", "a1", a1, "z2", dz2)
     for i in UNITS:
         terms = " + ".join(f"dL/dz2[{j}]·W2[{i}, {j}]" for j in UNITS)
@@ -161,7 +158,8 @@ def forward_backward_picture(step, x1, x2):
         [
             {"x": x},
             {"z1": known["z1"], "a1": known["a1"]},
-            {"z2": known["z2"], "p": known["p"]},
+            {"z2": known["z2"]},
+            {"p": known["p"]},
             {"L": known["L"]},
         ],
         weights=[W1, W2],

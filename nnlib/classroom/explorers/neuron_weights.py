@@ -75,7 +75,7 @@ def neuron_weights_picture(snapshots, accuracies, index, times=None, unit="step"
     right.ticklabel_format(axis="y", useOffset=False)
     if accuracies[0] < bottom:
         words = f"{unit} {number(times[0])}: {number(accuracies[0])}, below the picture"
-        right.text(0.05, 0.04, words, transform=right.transAxes, color="black")
+        right.text(0.97, 0.12, words, transform=right.transAxes, ha="right", color="black")
 
     w = snapshots[index]
     sentence = (

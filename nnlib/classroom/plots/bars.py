@@ -93,20 +93,21 @@ def probabilities(p, label=None, names=None, title=None):
             f"probabilities() got numbers from {number(p.min())} to {number(p.max())} with sum "
             f"{number(p.sum())}; expected 0 to 1 with sum 1"
         )
-    sheet = _bars("probabilities()", p, names, "class", "probability", label, title)
+    written = ["<0.001" if 0 < value < 0.001 else number(value, 3) for value in p]
+    sheet = _bars("probabilities()", p, names, "class", "probability", label, title, written)
     sheet.axes[0].set_ylim(0, 1.12)
     sheet.axes[0].set_yticks(np.linspace(0, 1, 6))
     names = _names("probabilities()", names, len(p))
     # Rounded, so that a tie falls to the same class on every processor.
     best = int(np.argmax(p.round(12)))
-    sentence = f"The largest probability is {number(p[best])}, for {names[best]}"
+    sentence = f"The largest probability is {_share(p[best])}, for {names[best]}"
     if label is None:
         sentence += "."
     elif label == best:
         sentence += ", which is the label."
     else:
-        sentence += f"; the label {names[label]} gets {number(p[label])}."
-    told = listed(f"{name} {number(value)}" for name, value in zip(names, p, strict=True))
+        sentence += f"; the label {names[label]} gets {_share(p[label])}."
+    told = listed(f"{name} {_share(value)}" for name, value in zip(names, p, strict=True))
     alt = f"A bar chart of {counted(len(p), 'probability', 'probabilities')}: {told}."
     return Picture(sheet, alt, sentence)
 
@@ -154,6 +155,11 @@ def class_counts(y, n_classes=10, title=None):
     return Picture(sheet, f"A bar chart of examples in each class: {told}.", sentence)
 
 
+def _share(value):
+    """Write a probability for a sentence: one that is not 0 is not called 0."""
+    return "below 0.0001" if 0 < value < 0.0001 else number(value)
+
+
 def _names(who, names, n):
     names = [str(i) for i in range(n)] if names is None else [str(name) for name in names]
     if len(names) != n:
@@ -161,7 +167,7 @@ def _names(who, names, n):
     return names
 
 
-def _bars(who, heights, names, xlabel, ylabel, highlight, title):
+def _bars(who, heights, names, xlabel, ylabel, highlight, title, written=None):
     """Draw the bars that the three public functions share."""
     n = len(heights)
     if n > MOST:
@@ -174,15 +180,17 @@ def _bars(who, heights, names, xlabel, ylabel, highlight, title):
     drawn = axes.bar(range(n), heights, color=BLUE, width=0.75)
     largest = np.abs(heights).max()
     decimals = 3 if largest < 10 else 2 if largest < 100 else 1
-    written = [number(height, decimals) for height in heights]
+    written = written or [number(height, decimals) for height in heights]
     axes.bar_label(drawn, written, padding=2, size=8.5)
-    axes.set_xticks(range(n), names)
+    marked = [f"{name}\nlabel" if i == highlight else name for i, name in enumerate(names)]
+    axes.set_xticks(range(n), marked)
     axes.tick_params(axis="x", length=0)
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.margins(y=0.12)
     axes.axhline(0, color=FAINT, linewidth=0.8)
     if highlight is not None:
         drawn[highlight].set(facecolor=SKY, edgecolor=INK, hatch="///", linewidth=1.4)
+        axes.get_xticklabels()[highlight].set_fontweight("bold")  # its bar may be too low to see
         axes.legend([drawn[highlight]], [f"label: {names[highlight]}"], loc="best")
     axes.set_title(title or "")
     return sheet

@@ -17,10 +17,11 @@ from nnlib.classroom.pictures import (
     number,
 )
 
-BOX = 1.14  # width of a box in inches, wide enough for "z1[0] = −0.123"
-PLAIN = 0.5  # inches between columns that no weights join
+LETTER = 0.068  # width of a letter in inches
+PLAIN = 0.36  # inches between columns that no weights join
 LINE = 0.21  # height of a line of text
-ALONG = 0.36  # how far along an arrow its weight stands: near its start, arrows are still apart
+ALONG = 0.33  # how far along a slanting arrow its weight stands: it must not cover other arrows
+ALONG_LEVEL = 0.46  # and along a level one
 
 
 @in_style
@@ -31,7 +32,8 @@ def flow(columns, weights=None, gradients=None, weight_gradients=None, current=N
     ----------
     columns : sequence of mapping of str to array_like, shape (n,)
         One column of boxes for each entry, such as ``{"z1": z1, "a1": a1}``; one box for each
-        unit, at most 3. None or NaN stands for a value that is not known yet.
+        unit, at most 3; at most 5 columns. None or NaN stands for a value that is not known yet.
+        Values in one box belong to one unit: softmax, which mixes units, takes a new column.
     weights : sequence of array_like, shape (n_in, n_out), optional
         The weights on the arrows between the first columns. Later columns are joined plainly.
     gradients : mapping of str to array_like, shape (n,), optional
@@ -74,7 +76,7 @@ def flow(columns, weights=None, gradients=None, weight_gradients=None, current=N
             )
 
     lines = max(sum(1 + (name in gradients) for name in column) for column in columns)
-    row_height = max(lines * LINE + 0.55, 1.45 if weight_gradients else 1.15)
+    row_height = max(lines * LINE + 0.55, 1.8 if weight_gradients else 1.3)
     box_height = lines * LINE + 0.12
     foot = 0.3 if gradients else 0.0
     height = (max(sizes) - 1) * row_height + box_height + 0.2 + foot
@@ -88,20 +90,23 @@ def flow(columns, weights=None, gradients=None, weight_gradients=None, current=N
     if title:
         axes.text(width / 2, height + head - 0.08, title, ha="center", va="top", size=11.5)
     middle = (height + foot) / 2
+    boxes = [_box_width(column, n) for column, n in zip(columns, sizes, strict=True)]
     places = [
         [(x, middle + ((n - 1) / 2 - j) * row_height) for j in range(n)]
-        for x, n in zip(_across(len(columns), len(weights), width), sizes, strict=True)
+        for x, n in zip(_across(boxes, len(weights), width), sizes, strict=True)
     ]
     for i in range(len(columns) - 1):
         W = weights[i] if i < len(weights) else None
         dW = weight_gradients[i] if i < len(weight_gradients) else None
-        _draw_arrows(axes, places[i], places[i + 1], W, dW, f"W{i + 1}", current)
-    for column, spots in zip(columns, places, strict=True):
+        starts = [(x + boxes[i] / 2, y) for x, y in places[i]]
+        ends = [(x - boxes[i + 1] / 2, y) for x, y in places[i + 1]]
+        _draw_arrows(axes, starts, ends, W, dW, f"W{i + 1}", current)
+    for column, box, spots in zip(columns, boxes, places, strict=True):
         for j, spot in enumerate(spots):
-            _draw_box(axes, spot, column, gradients, j, current)
+            _draw_box(axes, spot, box, column, gradients, j, current)
 
     if gradients:
-        words = "← the gradient of L with respect to the number above it"
+        words = "← the slope of L along the number above it"
         axes.text(width / 2, 0.1, words, ha="center", va="bottom", size=8.5, style="italic")
 
     sentence = f"Forward {_told(columns, '')}"
@@ -129,8 +134,8 @@ def _names(columns):
 
 
 def _check_columns(columns):
-    if not 1 <= len(columns) <= 4 or not all(columns):
-        raise ValueError(f"flow() got {len(columns)} columns; expected 1 to 4, none of them empty")
+    if not 1 <= len(columns) <= 5 or not all(columns):
+        raise ValueError(f"flow() got {len(columns)} columns; expected 1 to 5, none of them empty")
     for column in columns:
         shapes = {values.shape for values in column.values()}
         if len(shapes) > 1:
@@ -153,14 +158,21 @@ def _matrices(matrices, sizes, what):
     return checked
 
 
-def _across(n_columns, n_weighted, width):
+def _box_width(column, n):
+    """Give the width of a column's boxes: enough for the longest name with "= −0.123"."""
+    longest = max(len(name) for name in column) + (len("[0]") if n > 1 else 0)
+    return LETTER * (longest + len(" = −0.123")) + 0.08
+
+
+def _across(boxes, n_weighted, width):
     """Give the middle of each column: wide gaps where weights stand, narrow ones elsewhere."""
-    n_plain = n_columns - 1 - n_weighted
-    free = width - 0.16 - n_columns * BOX
+    n_plain = len(boxes) - 1 - n_weighted
+    free = width - 0.16 - sum(boxes)
     narrow = PLAIN if n_weighted else free / max(n_plain, 1)
     wide = (free - n_plain * narrow) / max(n_weighted, 1)
     gaps = np.array([wide] * n_weighted + [narrow] * n_plain)
-    return 0.08 + BOX / 2 + np.concatenate([[0], np.cumsum(gaps + BOX)])
+    lefts = 0.08 + np.concatenate([[0], np.cumsum(boxes[:-1] + gaps)])
+    return lefts + np.array(boxes) / 2
 
 
 def _is_current(current, name, *place):
@@ -173,8 +185,8 @@ def _written(value):
 
 def _draw_arrows(axes, starts, ends, W, dW, name, current):
     """Draw the arrows between two columns, with weights and gradients near their starts."""
-    for j, (x, y) in enumerate(starts):
-        for k, (x_end, y_end) in enumerate(ends):
+    for j, start in enumerate(np.array(starts)):
+        for k, end in enumerate(np.array(ends)):
             heavy = _is_current(current, name, j, k)
             look = {
                 "arrowstyle": "-|>",
@@ -183,30 +195,22 @@ def _draw_arrows(axes, starts, ends, W, dW, name, current):
                 "shrinkA": 0,
                 "shrinkB": 0,
             }
-            start, end = np.array([x + BOX / 2, y]), np.array([x_end - BOX / 2, y_end])
             axes.annotate("", end, start, arrowprops=look, zorder=1)
             if W is None:
                 continue
-            spot = start + ALONG * (end - start)
-            text = {"ha": "center", "size": 8.5, "zorder": 4}
-            paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
+            level = abs(start[1] - end[1]) < 0.1
+            x, y = start + (ALONG_LEVEL if level else ALONG) * (end - start)
+            text = {"ha": "center", "size": 8.2, "zorder": 4}
+            text["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
             if dW is None or np.isnan(dW[j, k]):
-                axes.text(*spot, _written(W[j, k]), va="center", bbox=paper, color=INK, **text)
+                axes.text(x, y, _written(W[j, k]), va="center", color=INK, **text)
                 continue
-            box = paper | ({"edgecolor": VERMILLION} if heavy else {})
-            # Two lines in one box: the weight, and below it in italics its gradient.
-            axes.text(
-                *spot,
-                f"{_written(W[j, k])}\n← {_written(dW[j, k])}",
-                va="center",
-                bbox=box,
-                color=VERMILLION if heavy else INK,
-                linespacing=1.15,
-                **text,
-            )
+            axes.text(x, y + 0.02, _written(W[j, k]), va="bottom", color=INK, **text)
+            look = {"color": VERMILLION, "style": "italic", "weight": "bold" if heavy else "normal"}
+            axes.text(x, y - 0.02, f"← {_written(dW[j, k])}", va="top", **look, **text)
 
 
-def _draw_box(axes, spot, column, gradients, j, current):
+def _draw_box(axes, spot, box, column, gradients, j, current):
     """Draw one unit: a line for each of its values, and one below for each gradient."""
     texts = []
     for name, values in column.items():
@@ -221,8 +225,8 @@ def _draw_box(axes, spot, column, gradients, j, current):
     busy = any(heavy for _, _, heavy, _ in texts)
     axes.add_patch(
         FancyBboxPatch(
-            (x - BOX / 2, y - height / 2),
-            BOX,
+            (x - box / 2, y - height / 2),
+            box,
             height,
             boxstyle="round,pad=0,rounding_size=0.08",
             facecolor="#fff3c4" if busy else "white",
