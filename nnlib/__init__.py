@@ -4,7 +4,8 @@ The core is in the modules that are imported here. The classroom (pictures, expl
 is in `nnlib.classroom`; it is loaded only when a lesson asks for it.
 """
 
-from nnlib import data, initializers
+from nnlib import data, initializers, schedules
+from nnlib.ablation import ablation
 from nnlib.activations import relu, sigmoid, softmax, step, tanh
 from nnlib.data import one_hot
 from nnlib.gradient_check import gradient_check
@@ -13,19 +14,24 @@ from nnlib.losses import CrossEntropy, SoftmaxCrossEntropy, SquaredError
 from nnlib.metrics import accuracy, confusion_matrix
 from nnlib.network import Network
 from nnlib.neurons import Perceptron, SigmoidNeuron
-from nnlib.optimizers import SGD, Optimizer
-from nnlib.training import Diverged, fit, gradient, minibatches, train
+from nnlib.one_by_one import one_by_one
+from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
+from nnlib.training import Diverged, fit, gradient, minibatches, snap, train
 
 __all__ = [
     "SGD",
+    "Adam",
     "CrossEntropy",
     "Dense",
     "Diverged",
     "Elementwise",
     "Layer",
+    "Momentum",
+    "Nesterov",
     "Network",
     "Optimizer",
     "Perceptron",
+    "RMSProp",
     "ReLU",
     "Rescale",
     "Sigmoid",
@@ -34,6 +40,7 @@ __all__ = [
     "SoftmaxCrossEntropy",
     "SquaredError",
     "Tanh",
+    "ablation",
     "accuracy",
     "confusion_matrix",
     "data",
@@ -42,9 +49,12 @@ __all__ = [
     "gradient_check",
     "initializers",
     "minibatches",
+    "one_by_one",
     "one_hot",
     "relu",
+    "schedules",
     "sigmoid",
+    "snap",
     "softmax",
     "step",
     "tanh",

@@ -168,3 +168,45 @@ def positive(value, name, *, integer=False):
     if not (math.isfinite(value) and value > 0):
         raise ValueError(f"{name} is {value}; expected {expected}")
     return value
+
+
+def within(value, name, low, high, *, below=False):
+    """Return a finite number from low to high, or raise.
+
+    Parameters
+    ----------
+    value : int or float
+        The number.
+    name : str
+        What it is called in the error.
+    low, high : float
+        The ends of the range; high may be infinite.
+    below : bool
+        Whether the number has to stay below high.
+
+    Returns
+    -------
+    int or float
+        The number.
+
+    Raises
+    ------
+    TypeError
+        If it is no number.
+    ValueError
+        If it is outside, or not finite.
+
+    Examples
+    --------
+    >>> within(1.0, "momentum", 0, 1, below=True)
+    Traceback (most recent call last):
+    ValueError: momentum is 1.0; expected a number from 0 to 1, 1 itself excluded
+    """
+    expected = f"a number from {low} to {high}" + (f", {high} itself excluded" if below else "")
+    if high == np.inf:
+        expected = f"a finite number, {low} or above"
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+        raise TypeError(f"{name} is {value!r}; expected {expected}")
+    if not (math.isfinite(value) and low <= value <= high and not (below and value == high)):
+        raise ValueError(f"{name} is {value}; expected {expected}")
+    return value

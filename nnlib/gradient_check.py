@@ -67,6 +67,7 @@ def gradient_check(net, loss, x, y, *, rng):
     N(0, 1/n_in): from weights of 0, or biases of 0, a wrong gradient may be 0 too and pass.
     They are drawn until no input of a kink, such as ReLU's, stands so close to it that moving a
     parameter would cross it, because there the two slopes differ by right.
+    The penalty of L2 is a part of the loss here.
 
     Parameters
     ----------
@@ -123,9 +124,9 @@ def gradient_check(net, loss, x, y, *, rng):
         for i in np.ndindex(w.shape):
             keep = w[i]
             w[i] = keep + H
-            up = loss.forward(net(x), y)
+            up = loss.forward(net(x), y) + net.penalty()
             w[i] = keep - H
-            down = loss.forward(net(x), y)
+            down = loss.forward(net(x), y) + net.penalty()
             w[i] = keep
             numeric[i] = (up - down) / (2 * H)
         check.append(Row(name, backprop, numeric))

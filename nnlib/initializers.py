@@ -89,3 +89,84 @@ def uniform(low, high):
         return rng.uniform(low, high, (n_in, n_out))
 
     return init
+
+
+def lecun(n_in, n_out, rng):
+    """Weights from N(0, 1/n_in), a standard deviation of 1/√n_in: z then spreads as x does.
+
+    Parameters
+    ----------
+    n_in, n_out : int
+        How many numbers come in and go out.
+    rng : numpy.random.Generator
+        Where the random numbers come from.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_in, n_out)
+
+    References
+    ----------
+    Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, "Efficient backprop", in Neural Networks: Tricks
+    of the Trade (1998).
+
+    Examples
+    --------
+    >>> float(lecun(10_000, 10, np.random.default_rng(0)).std().round(3))
+    0.01
+    """
+    return rng.normal(0, 1 / np.sqrt(n_in), (n_in, n_out))
+
+
+def glorot(n_in, n_out, rng):
+    """Weights from N(0, 2/(n_in + n_out)): a compromise between the way forward and the way back.
+
+    Parameters
+    ----------
+    n_in, n_out : int
+        How many numbers come in and go out.
+    rng : numpy.random.Generator
+        Where the random numbers come from.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_in, n_out)
+
+    References
+    ----------
+    X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural
+    networks", AISTATS (2010).
+
+    Examples
+    --------
+    >>> float(glorot(9_990, 10, np.random.default_rng(0)).std().round(4))
+    0.0141
+    """
+    return rng.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))
+
+
+def he(n_in, n_out, rng):
+    """Weights from N(0, 2/n_in), for ReLU, which keeps half of what comes in.
+
+    Parameters
+    ----------
+    n_in, n_out : int
+        How many numbers come in and go out.
+    rng : numpy.random.Generator
+        Where the random numbers come from.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_in, n_out)
+
+    References
+    ----------
+    K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers: surpassing human-level
+    performance on ImageNet classification", ICCV (2015).
+
+    Examples
+    --------
+    >>> float(he(10_000, 10, np.random.default_rng(0)).std().round(4))
+    0.0141
+    """
+    return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))

@@ -67,6 +67,10 @@ class Layer:
         """From dL/d(output), return dL/d(input)."""
         raise NotImplementedError(f"{type(self).__name__} has no input_grad(self, grad)")
 
+    def penalty(self):
+        """Return what the layer adds to the loss because of its own weights."""
+        return 0.0
+
     @classmethod
     def rebuild(cls, **options):
         """Make a saved layer again from its options."""
@@ -86,6 +90,9 @@ class Dense(Layer):
         Where the random numbers come from.
     bias : bool
         Whether there is a b.
+    l2 : float
+        λ, the strength of L2 regularization, 0 or above: the layer adds λ/2 times the sum of its
+        squared weights to the loss, and so λW to dW. Biases are left alone.
     dtype : str or numpy.dtype
         "float64" or "float32".
 
@@ -99,7 +106,8 @@ class Dense(Layer):
     Raises
     ------
     TypeError, ValueError
-        If a size is no whole number above 0, or init gives an array of another shape.
+        If a size is no whole number above 0, l2 is negative, or init gives an array of another
+        shape.
 
     Examples
     --------
@@ -112,12 +120,13 @@ class Dense(Layer):
     """
 
     learns = ("W", "b")
-    options = ("n_in", "n_out", "bias", "dtype")
+    options = ("n_in", "n_out", "bias", "l2", "dtype")
 
-    def __init__(self, n_in, n_out, *, init, rng, bias=True, dtype="float64"):
+    def __init__(self, n_in, n_out, *, init, rng, bias=True, l2=0.0, dtype="float64"):
         self.n_in = int(checks.positive(n_in, "n_in", integer=True))
         self.n_out = int(checks.positive(n_out, "n_out", integer=True))
         self.bias, self.dtype = bool(bias), np.dtype(dtype).name
+        self.l2 = float(checks.within(l2, "l2", 0, np.inf))
         if np.dtype(dtype).kind != "f":
             raise TypeError(f"{self!r} got dtype {self.dtype}; expected float64 or float32")
         self.learns = ("W", "b") if bias else ("W",)
@@ -129,7 +138,7 @@ class Dense(Layer):
             self.b, self.db = np.zeros(n_out, dtype), np.zeros(n_out, dtype)
 
     @classmethod
-    def from_arrays(cls, W, b=None):
+    def from_arrays(cls, W, b=None, *, l2=0.0):
         """A layer with given weights, which are copied.
 
         Parameters
@@ -138,6 +147,8 @@ class Dense(Layer):
             Weights.
         b : array_like, shape (n_out,), optional
             Biases; without them the layer has none.
+        l2 : float
+            The strength of L2 regularization.
 
         Returns
         -------
@@ -158,7 +169,7 @@ class Dense(Layer):
             raise ValueError(f"Dense.from_arrays got W of shape {W.shape}; expected (n_in, n_out)")
         dtype = W.dtype if W.dtype.kind == "f" else "float64"
         bias = b is not None
-        layer = cls(*W.shape, init=lambda *_: W, rng=None, bias=bias, dtype=dtype)
+        layer = cls(*W.shape, init=lambda *_: W, rng=None, bias=bias, l2=l2, dtype=dtype)
         if bias:
             layer.b = b
         return layer
@@ -194,11 +205,17 @@ class Dense(Layer):
     def param_grads(self, grad):
         # For one row the product of a column and a row: the same numbers, faster by multiply.
         (np.matmul if len(grad) > 1 else np.multiply)(self.x.T, grad, out=self.dW)
+        if self.l2:
+            self.dW += self.l2 * self.W
         if self.bias:
             np.sum(grad, axis=0, out=self.db)
 
     def input_grad(self, grad):
         return grad @ self.W.T
+
+    def penalty(self):
+        """λ/2 times the sum of the squared weights."""
+        return self.l2 / 2 * float(np.vdot(self.W, self.W))
 
     @classmethod
     def rebuild(cls, **options):

@@ -220,6 +220,15 @@ class Network:
             for name in layer.learns
         ]
 
+    def penalty(self):
+        """Return what the layers add to the loss because of their weights; 0 without L2.
+
+        Returns
+        -------
+        float
+        """
+        return sum(layer.penalty() for layer in self.layers)
+
     def save(self, path):
         """Write the network into a file (NumPy's .npz, without pickle).
 

@@ -1,4 +1,10 @@
-"""Optimizers: a rule by which one array of parameters follows its gradient."""
+"""Optimizers: rules by which one array of parameters follows its gradient.
+
+Each rule is an `update(w, g, …)` of a few lines. Some remember something of earlier gradients, in
+arrays of the shape of w; `Optimizer` keeps those, and the number of the step.
+"""
+
+import numpy as np
 
 from nnlib import checks
 
@@ -6,24 +12,57 @@ from nnlib import checks
 class Optimizer:
     """What all optimizers share. A new one is a subclass with `update(w, g)`.
 
-    An optimizer belongs to no network: it changes the one that it is handed.
+    An optimizer belongs to no network: it changes the one that it is handed. One that remembers
+    or counts serves a single network, because what it remembers is about that one.
 
     Parameters
     ----------
-    lr : float
-        The learning rate, above 0.
+    lr : float or function
+        The learning rate, above 0; or a schedule, see `nnlib.schedules`: a function from the
+        number of steps taken so far to the rate of the next one, 0 or above.
+    decay : float
+        The strength of decoupled weight decay, 0 or above: before each step every weight is
+        multiplied by 1 − rate × decay. Biases are left alone.
+
+    Attributes
+    ----------
+    steps : int
+        How many steps were taken.
+    rate : float
+        The learning rate of the next step.
+    memories : int
+        How many arrays of the shape of w an update remembers. They start at 0 and are handed to
+        `update(w, g, …)`, which changes them in place.
 
     Raises
     ------
     TypeError, ValueError
-        If lr is not a finite number above 0.
+        If lr is neither a function nor a finite number above 0, or decay is negative.
+
+    References
+    ----------
+    I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", ICLR (2019).
     """
 
-    def __init__(self, lr):
-        self.lr = checks.positive(lr, "lr")
+    memories = 0
+
+    def __init__(self, lr, *, decay=0.0):
+        self.lr = lr if callable(lr) else checks.positive(lr, "lr")
+        self.decay = checks.within(decay, "decay", 0, np.inf)
+        self.steps = 0
+        self.memory = None  # for each parameter of the network: its memories, in the same order
+        self._net = None
 
     def __repr__(self):
-        return f"{type(self).__name__}(lr={self.lr})"
+        lr = "schedule" if callable(self.lr) else self.lr
+        return f"{type(self).__name__}(lr={lr})"
+
+    @property
+    def rate(self):
+        """The learning rate of the next step."""
+        if not callable(self.lr):
+            return self.lr
+        return checks.within(self.lr(self.steps), f"the schedule at step {self.steps}", 0, np.inf)
 
     def step(self, net):
         """Change every parameter of the network, in place, by the gradients of its last backward.
@@ -32,9 +71,30 @@ class Optimizer:
         ----------
         net : Network
             The network.
+
+        Raises
+        ------
+        ValueError
+            If the optimizer remembers or counts and has trained another network before, or if
+            its schedule gives something else than a finite number, 0 or above.
         """
-        for w, g in net.params():
-            self.update(w, g)
+        params = net.params()
+        if net is not self._net:
+            if self.steps and (self.memories or callable(self.lr)):
+                raise ValueError(
+                    f"{self} remembers another network; give each network an optimizer of its own"
+                )
+            self._net = net
+            self.memory = [[np.zeros_like(w) for _ in range(self.memories)] for w, _ in params]
+        for (w, g), memory in zip(params, self.memory, strict=True):
+            if self.decay and w.ndim > 1:
+                w *= 1 - self.rate * self.decay
+            self.update(w, g, *memory)
+        self.steps += 1
+
+    def velocities(self):
+        """Return the memories that are velocities of the parameters, and may be rounded as they."""
+        return []
 
     def update(self, w, g):
         """Change the array w in place; g is its gradient, of the same shape."""
@@ -46,13 +106,13 @@ class SGD(Optimizer):
 
     Parameters
     ----------
-    lr : float
-        The learning rate, above 0.
+    lr, decay
+        As for `Optimizer`.
 
     Raises
     ------
     TypeError, ValueError
-        If lr is not a finite number above 0.
+        As `Optimizer`.
 
     References
     ----------
@@ -61,7 +121,6 @@ class SGD(Optimizer):
 
     Examples
     --------
-    >>> import numpy as np
     >>> w = np.array([1.0, 2.0])
     >>> SGD(lr=0.1).update(w, np.array([10.0, 0.0]))
     >>> w
@@ -69,4 +128,184 @@ class SGD(Optimizer):
     """
 
     def update(self, w, g):
-        w -= self.lr * g
+        w -= self.rate * g
+
+
+class Momentum(Optimizer):
+    """A ball that keeps rolling: v ← μ v + g, then w ← w − lr v.
+
+    On a steady slope v grows to g / (1 − μ), so momentum 0.9 makes the steps ten times as long.
+
+    Parameters
+    ----------
+    lr, decay
+        As for `Optimizer`.
+    momentum : float
+        μ, the share of its velocity that the ball keeps: from 0 to 1, 1 itself excluded.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `Optimizer`, and if momentum is outside its range.
+
+    References
+    ----------
+    B. Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
+    Computational Mathematics and Mathematical Physics 4 (1964).
+
+    Examples
+    --------
+    >>> w, v = np.array([1.0]), np.array([0.0])
+    >>> optimizer = Momentum(lr=0.1, momentum=0.5)
+    >>> for _ in range(2):
+    ...     optimizer.update(w, np.array([1.0]), v)
+    ...     print(w, v)
+    [0.9] [1.]
+    [0.75] [1.5]
+    """
+
+    memories = 1
+
+    def __init__(self, lr, *, momentum=0.9, decay=0.0):
+        super().__init__(lr, decay=decay)
+        self.momentum = checks.within(momentum, "momentum", 0, 1, below=True)
+
+    def velocities(self):
+        return [v for (v,) in self.memory or []]
+
+    def update(self, w, g, v):
+        v *= self.momentum
+        v += g
+        w -= self.rate * v
+
+
+class Nesterov(Momentum):
+    """Momentum that looks ahead: v ← μ v + g, then w ← w − lr (g + μ v).
+
+    Parameters
+    ----------
+    lr, momentum, decay
+        As for `Momentum`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `Momentum`.
+
+    Notes
+    -----
+    Nesterov's method takes the gradient where the velocity is about to carry the ball. Written
+    for that place, which is what w stands for here, it needs no second place.
+
+    References
+    ----------
+    Y. Nesterov, "A method for solving the convex programming problem with convergence rate
+    O(1/k²)", Soviet Mathematics Doklady 27 (1983).
+    I. Sutskever, J. Martens, G. Dahl and G. Hinton, "On the importance of initialization and
+    momentum in deep learning", ICML (2013).
+
+    Examples
+    --------
+    >>> w, v = np.array([1.0]), np.array([0.0])
+    >>> Nesterov(lr=0.1, momentum=0.5).update(w, np.array([1.0]), v)
+    >>> w, v
+    (array([0.85]), array([1.]))
+    """
+
+    def update(self, w, g, v):
+        v *= self.momentum
+        v += g
+        w -= self.rate * (g + self.momentum * v)
+
+
+class RMSProp(Optimizer):
+    """Each parameter has its own step: s ← ρ s + (1 − ρ) g², then w ← w − lr g / (√s + ε).
+
+    Parameters
+    ----------
+    lr, decay
+        As for `Optimizer`.
+    keep : float
+        ρ, the share that the running mean of g² keeps: from 0 to 1, 1 itself excluded.
+    eps : float
+        ε, above 0, keeps the quotient finite where all gradients were 0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `Optimizer`, and if keep or eps is outside its range.
+
+    References
+    ----------
+    T. Tieleman and G. Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning,
+    Coursera (2012).
+
+    Examples
+    --------
+    >>> w, s = np.array([1.0, 1.0]), np.zeros(2)
+    >>> RMSProp(lr=0.1, keep=0.75).update(w, np.array([1.0, 0.001]), s)
+    >>> w.round(4)
+    array([0.8, 0.8])
+    """
+
+    memories = 1
+
+    def __init__(self, lr, *, keep=0.9, eps=1e-8, decay=0.0):
+        super().__init__(lr, decay=decay)
+        self.keep = checks.within(keep, "keep", 0, 1, below=True)
+        self.eps = checks.positive(eps, "eps")
+
+    def update(self, w, g, s):
+        s *= self.keep
+        s += (1 - self.keep) * g * g
+        w -= self.rate * g / (np.sqrt(s) + self.eps)
+
+
+class Adam(Optimizer):
+    """Momentum and RMSProp in one, both running means corrected for their start at 0.
+
+    m ← β₁ m + (1 − β₁) g and s ← β₂ s + (1 − β₂) g²; after t steps m̂ = m / (1 − β₁ᵗ) and
+    ŝ = s / (1 − β₂ᵗ); w ← w − lr m̂ / (√ŝ + ε). With decay it is called AdamW.
+
+    Parameters
+    ----------
+    lr, decay
+        As for `Optimizer`.
+    keep_m, keep_s : float
+        β₁ and β₂, the shares that the running means of g and g² keep: from 0 to 1, 1 excluded.
+    eps : float
+        ε, above 0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `Optimizer`, and if keep_m, keep_s or eps is outside its range.
+
+    References
+    ----------
+    D. Kingma and J. Ba, "Adam: a method for stochastic optimization", ICLR (2015).
+
+    Examples
+    --------
+    >>> w, m, s = np.array([1.0, 1.0]), np.zeros(2), np.zeros(2)
+    >>> Adam(lr=0.1).update(w, np.array([1.0, 0.001]), m, s)
+    >>> w.round(4)
+    array([0.9, 0.9])
+    """
+
+    memories = 2
+
+    def __init__(self, lr, *, keep_m=0.9, keep_s=0.999, eps=1e-8, decay=0.0):
+        super().__init__(lr, decay=decay)
+        self.keep_m = checks.within(keep_m, "keep_m", 0, 1, below=True)
+        self.keep_s = checks.within(keep_s, "keep_s", 0, 1, below=True)
+        self.eps = checks.positive(eps, "eps")
+
+    def update(self, w, g, m, s):
+        t = self.steps + 1
+        m *= self.keep_m
+        m += (1 - self.keep_m) * g
+        s *= self.keep_s
+        s += (1 - self.keep_s) * g * g
+        rate = self.rate / (1 - self.keep_m**t)
+        w -= rate * m / (np.sqrt(s / (1 - self.keep_s**t)) + self.eps)

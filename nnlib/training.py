@@ -32,6 +32,7 @@ class Epoch(NamedTuple):
 def gradient(net, loss, x, y, *, piece=1000):
     """Return the mean loss over the rows, and leave its gradients in the layers.
 
+    The gradients are those of the mean loss and `net.penalty()`; the number is the loss alone.
     Many rows go through in pieces, to save memory: the mean over all of them is the mean of the
     pieces' means, each weighted by its share of the rows.
 
@@ -116,7 +117,32 @@ def minibatches(x, y, batch_size, *, rng):
         yield x[rows], y[rows]
 
 
-def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
+def snap(*arrays):
+    """Round numbers, in place, to multiples of 2⁻¹⁶ = 0.000015….
+
+    Processors add in different orders, so the same training differs in the last bits, and a long
+    or hot one makes large differences of them. Rounded now and then, they vanish before they grow.
+
+    Parameters
+    ----------
+    *arrays : numpy.ndarray of float64
+
+    Examples
+    --------
+    >>> w = np.array([0.1 + 0.2, 0.3])
+    >>> bool(w[0] == w[1])
+    False
+    >>> snap(w)
+    >>> bool(w[0] == w[1])
+    True
+    """
+    for a in arrays:
+        a *= 2**16
+        np.rint(a, out=a)
+        a /= 2**16
+
+
+def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None):
     """Train a network, one epoch at each turn of a for loop.
 
     Parameters
@@ -137,6 +163,9 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
         Rows a step; len(x) makes it full-batch gradient descent.
     rng : numpy.random.Generator or None
         Shuffles the rows before each epoch. None keeps their order.
+    snap : int, optional
+        Every so many steps, round the parameters, and the velocity of momentum, by `snap()`: for
+        long runs that have to give the same digits on every processor. It needs float64.
 
     Returns
     -------
@@ -171,8 +200,12 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
         raise TypeError(
             f"rng is {rng!r}; expected np.random.default_rng(seed), or None to keep order"
         )
+    if snap is not None:
+        checks.positive(snap, "snap", integer=True)
+        if any(w.dtype != np.float64 for w, _ in net.params()):
+            raise ValueError("snap needs a float64 network; float32 is too coarse to be rounded")
     loss.forward(net(x[:1]), y[:1])  # do they fit together? The first row tells.
-    return Training(net, loss, optimizer, x, y, epochs, batch_size, rng)
+    return Training(net, loss, optimizer, x, y, epochs, batch_size, rng, snap)
 
 
 class Training:
@@ -181,9 +214,10 @@ class Training:
     Leaving the loop by `break` and entering it again goes on where it stopped.
     """
 
-    def __init__(self, net, loss, optimizer, x, y, epochs, batch_size, rng):
+    def __init__(self, net, loss, optimizer, x, y, epochs, batch_size, rng, snap):
         self.net, self.loss, self.optimizer, self.x, self.y = net, loss, optimizer, x, y
-        self.epochs, self.batch_size, self.rng, self.done = epochs, batch_size, rng, 0
+        self.epochs, self.batch_size, self.rng, self.snap = epochs, batch_size, rng, snap
+        self.done, self.steps = 0, 0
 
     def __repr__(self):
         return (
@@ -221,20 +255,23 @@ class Training:
         if not np.isfinite(value):
             raise Diverged(
                 f"the loss became NaN or infinite at step {number} of epoch {self.done + 1}; most "
-                f"often the learning rate (here {self.optimizer.lr}) is too large, "
+                f"often the learning rate (here {self.optimizer.rate:g}) is too large, "
                 "or the inputs are not scaled"
             ) from cause
+        self.steps += 1
+        if self.snap and self.steps % self.snap == 0:
+            snap(*(w for w, _ in self.net.params()), *self.optimizer.velocities())
         return value
 
 
-def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None):
+def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, validation=None):
     """Train to the end, with a progress bar, and return what happened.
 
     Interrupted by hand, it keeps the weights and the history up to there.
 
     Parameters
     ----------
-    net, loss, optimizer, x, y, epochs, batch_size, rng
+    net, loss, optimizer, x, y, epochs, batch_size, rng, snap
         As for `train`.
     validation : tuple of two array_like, optional
         Examples and one-hot targets that are not trained on; measured after every epoch.
@@ -260,7 +297,9 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None)
     """
     from tqdm.auto import tqdm  # only whoever trains with a progress bar needs it
 
-    training = train(net, loss, optimizer, x, y, epochs=epochs, batch_size=batch_size, rng=rng)
+    training = train(
+        net, loss, optimizer, x, y, epochs=epochs, batch_size=batch_size, rng=rng, snap=snap
+    )
     history = {"loss": []}
     if validation is not None:
         xv, yv = _pair(*validation)

@@ -30,12 +30,15 @@ ARROWS = {
     "losses": {"activations"},
     "network": {"layers"},
     "optimizers": set(),
+    "schedules": set(),
     "training": set(),
+    "one_by_one": {"layers", "losses", "network", "optimizers"},
+    "ablation": {"training"},
     "gradient_check": set(),
     "metrics": set(),
 }
 # Loaded inside a function, when it is called.
-LAZY = {"training": {"tqdm"}, "data": {"sklearn"}}
+LAZY = {"training": {"tqdm"}, "ablation": {"tqdm"}, "data": {"sklearn"}}
 
 
 def requirements():

@@ -39,7 +39,7 @@ def kernel_environment(short=False):
         **{name.upper(): proxy for name, proxy in nowhere.items()},
         "PYTHONWARNINGS": "error::RuntimeWarning,error::UserWarning,error::FutureWarning",
         # Two threads are slower than one on small products.
-        "OPENBLAS_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": os.environ.get("OPENBLAS_NUM_THREADS", "1"),
         "NNLIB_SHORT": "1" if short else "0",
     }
 

@@ -1,0 +1,117 @@
+"""Schedules: learning rates that change. Each gives a function from the steps taken to the rate.
+
+An optimizer takes one in the place of a number: `SGD(lr=exponential(0.5, factor=0.99, every=100))`.
+"""
+
+import numpy as np
+
+from nnlib import checks
+
+
+def exponential(lr, *, factor, every=1):
+    """Multiply the rate by a factor every so many steps.
+
+    Parameters
+    ----------
+    lr : float
+        The first rate, above 0.
+    factor : float
+        What it is multiplied by, above 0, at most 1.
+    every : int
+        After how many steps; the steps of an epoch make it an epoch's factor.
+
+    Returns
+    -------
+    function
+        schedule(steps taken) -> float.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is outside its range.
+
+    Examples
+    --------
+    >>> schedule = exponential(0.5, factor=0.1, every=2)
+    >>> [round(schedule(step), 4) for step in range(5)]
+    [0.5, 0.5, 0.05, 0.05, 0.005]
+    """
+    checks.positive(lr, "lr")
+    checks.within(checks.positive(factor, "factor"), "factor", 0, 1)
+    checks.positive(every, "every", integer=True)
+    return lambda step: lr * factor ** (step // every)
+
+
+def inverse_time(lr, *, half):
+    """The rate falls as 1 / (1 + steps / half): half of it after `half` steps, a third after two.
+
+    Its sum grows without end and the sum of its squares does not: under these two conditions
+    stochastic gradient descent stops trembling and still can reach any place.
+
+    Parameters
+    ----------
+    lr : float
+        The first rate, above 0.
+    half : int
+        After how many steps it is half of that.
+
+    Returns
+    -------
+    function
+        schedule(steps taken) -> float.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is outside its range.
+
+    References
+    ----------
+    H. Robbins and S. Monro, "A stochastic approximation method", Annals of Mathematical
+    Statistics 22 (1951).
+
+    Examples
+    --------
+    >>> schedule = inverse_time(0.6, half=10)
+    >>> [round(schedule(step), 4) for step in (0, 10, 20)]
+    [0.6, 0.3, 0.2]
+    """
+    checks.positive(lr, "lr")
+    checks.positive(half, "half", integer=True)
+    return lambda step: lr / (1 + step / half)
+
+
+def cosine(lr, *, steps):
+    """The rate falls along half a cosine, from lr to 0: slowly, then fast, then slowly.
+
+    Parameters
+    ----------
+    lr : float
+        The first rate, above 0.
+    steps : int
+        After how many steps it is 0; it stays there.
+
+    Returns
+    -------
+    function
+        schedule(steps taken) -> float.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is outside its range.
+
+    References
+    ----------
+    I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts", ICLR
+    (2017).
+
+    Examples
+    --------
+    >>> schedule = cosine(0.5, steps=100)
+    >>> [round(schedule(step), 4) for step in (0, 50, 100, 150)]
+    [0.5, 0.25, 0.0, 0.0]
+    """
+    checks.positive(lr, "lr")
+    checks.positive(steps, "steps", integer=True)
+    return lambda step: lr * 0.5 * (1 + float(np.cos(np.pi * min(step / steps, 1))))
