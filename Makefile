@@ -5,7 +5,7 @@ PYTEST = -m pytest -n 2 --dist loadfile
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test notebooks lint constraints test-lowest test-newest
+.PHONY: lab fresh test same-digits notebooks lint constraints test-lowest test-newest
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
@@ -15,6 +15,9 @@ fresh: .venv/lab  # make fresh LESSON=03
 
 test: .venv/dev  # the library's tests, its doctests, and every output of every notebook
 	.venv/bin/python $(PYTEST)
+
+same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or LESSONS=all
+	.venv/bin/python tools/same_digits.py $(LESSONS)
 
 notebooks: .venv/dev  # make and run the notebooks from notebooks/text
 	.venv/bin/python tools/build_notebooks.py
@@ -46,6 +49,10 @@ constraints: .venv/uv  # the newest versions, written down for repeatable instal
 
 .venv/dev: .venv/made pyproject.toml constraints.txt
 	.venv/bin/python -m pip install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/torch: .venv/dev  # optional: some tests compare with PyTorch
+	.venv/bin/python -m pip install -c constraints.txt -e '.[torch]'
 	@touch $@
 
 .venv/uv: .venv/made

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib import checks
 from nnlib.training import Diverged
 
 
@@ -65,19 +66,26 @@ class Ablation(list):
         Raises
         ------
         ValueError
-            If all rows of a variant diverged.
+            If every row of a variant diverged for a seed.
         """
         best = []
         for name in dict.fromkeys(row.variant for row in self):
             rows = [row for row in self if row.variant == name and not np.isnan(row.mean)]
             if not rows:
-                raise ValueError(f"every run of {name!r} diverged; try smaller learning rates")
+                raise ValueError(
+                    f"every row of {name!r} diverged for a seed; try smaller learning rates"
+                )
             best.append((max if self.higher_is_better else min)(rows, key=lambda row: row.mean))
         return Ablation(best, self.grid, self.higher_is_better)
 
     @property
     def variants(self):
-        """The settings of each variant, as `ablation` takes them: {name: settings}."""
+        """The settings of each variant, as `ablation` takes them: {name: settings}.
+
+        Only where each variant has one row; if a grid was run, take `best()` first.
+        """
+        if len({row.variant for row in self}) < len(self):
+            raise ValueError("some variants have several rows; take best() first")
         return {row.variant: row.settings for row in self}
 
     def difference(self, variant, other):
@@ -128,7 +136,8 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
     seeds : iterable of int
         Every variant is run with each of them, so scores can be compared seed by seed.
     grid : dict of str to list, optional
-        Settings to try in all combinations for each variant, such as {"lr": [0.01, 0.1, 1]}.
+        Settings to try in all combinations for each variant, such as {"lr": [0.01, 0.1, 1]}:
+        numbers, rising.
     higher_is_better : bool
         What a good score is; `best()` and `difference()` go by it.
 
@@ -136,14 +145,16 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
     -------
     Ablation
         Rows with `variant`, `settings`, `scores`, `mean` and `std`. A run that raises `Diverged`
-        has the score NaN. Print it; take its `best()`; give that one's `variants` to another
-        `ablation` with fresh seeds, so that the luck of the choice is not counted as skill.
+        or gives no finite number has the score NaN. Print it; take its `best()`; give that one's
+        `variants` to another `ablation` with fresh seeds, so that the luck of the choice is not
+        counted as skill.
 
     Raises
     ------
-    ValueError
-        If there are no variants or seeds, a grid is empty or not in order, or run returns something
-        else than a number.
+    TypeError, ValueError
+        If there are no variants or seeds, a grid is empty, holds anything but finite numbers in
+        rising order, or sets what a variant sets too, or if run returns something else than a
+        number.
 
     Examples
     --------
@@ -166,8 +177,10 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
             f"ablation got {len(variants)} variants and {len(seeds)} seeds; expected some"
         )
     for name, values in grid.items():
-        if not len(values):
-            raise ValueError(f"ablation got an empty grid for {name}")
+        checks.real(values, f"ablation (grid of {name})")
+        both = [variant for variant, changed in variants.items() if name in changed]
+        if both:
+            raise ValueError(f"ablation got {name} in the grid and in the settings of {both}")
         if list(values) != sorted(values):
             raise ValueError(f"ablation got {values} as the grid of {name}; expected rising values")
     combinations = [dict(zip(grid, c)) for c in itertools.product(*grid.values())]
@@ -194,6 +207,6 @@ def _score(run, seed, settings):
         score = run(seed=seed, **settings)
     except Diverged:
         return np.nan
-    if isinstance(score, (str, bytes)) or np.ndim(score) != 0:
+    if np.ndim(score) != 0 or np.asarray(score).dtype.kind not in "biuf":  # None, if it forgot
         raise ValueError(f"run returned {score!r}; expected one number")
-    return float(score)
+    return float(score) if np.isfinite(score) else np.nan

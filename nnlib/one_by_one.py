@@ -66,6 +66,8 @@ def one_by_one(net, loss, optimizer, x, y):
         vars(lit).update(n_in=len(pixels), W=first.W[pixels], dW=first.dW[: len(pixels)])
         total += loss.forward(small.forward(row[None, pixels]), target[None])
         small.backward(loss.backward())
-        optimizer.step(small)
+        for w, g in small.params():  # as optimizer.step, which would take small for another net
+            optimizer.update(w, g)
+        optimizer.steps += 1
         first.W[pixels] = lit.W
     return total / len(x)

@@ -57,6 +57,10 @@ class Optimizer:
         lr = "schedule" if callable(self.lr) else self.lr
         return f"{type(self).__name__}(lr={lr})"
 
+    def __getstate__(self):
+        # A copy or a pickle leaves the network behind; it goes on with the next that it is handed.
+        return self.__dict__ | {"_net": None}
+
     @property
     def rate(self):
         """The learning rate of the next step."""
@@ -75,22 +79,35 @@ class Optimizer:
         Raises
         ------
         ValueError
-            If the optimizer remembers or counts and has trained another network before, or if
-            its schedule gives something else than a finite number, 0 or above.
+            If the optimizer remembers or counts and has trained another network before, or this
+            one with other layers that learn, or if its schedule gives a number that is below 0 or
+            not finite.
+        TypeError
+            If its schedule gives something else than a number.
         """
         params = net.params()
-        if net is not self._net:
-            if self.steps and (self.memories or callable(self.lr)):
-                raise ValueError(
-                    f"{self} remembers another network; give each network an optimizer of its own"
-                )
-            self._net = net
-            self.memory = [[np.zeros_like(w) for _ in range(self.memories)] for w, _ in params]
+        self._remember(net, params)
         for (w, g), memory in zip(params, self.memory, strict=True):
             if self.decay and w.ndim > 1:
                 w *= 1 - self.rate * self.decay
             self.update(w, g, *memory)
         self.steps += 1
+
+    def _remember(self, net, params):
+        """Make the memories for a new network; refuse one that they do not belong to."""
+        if self.steps == 0 or not self.memories:
+            self.memory = [[np.zeros_like(w) for _ in range(self.memories)] for w, _ in params]
+        remembers = self.steps and (self.memories or callable(self.lr))
+        if remembers and self._net is not None and self._net is not net:
+            raise ValueError(
+                f"{self} remembers another network; give each network an optimizer of its own"
+            )
+        if self.memories and [m.shape for m, *_ in self.memory] != [w.shape for w, _ in params]:
+            raise ValueError(
+                f"{self} remembers parameters of other shapes; a network whose layers that learn "
+                "have changed needs a new optimizer"
+            )
+        self._net = net
 
     def velocities(self):
         """Return the memories that are velocities of the parameters, and may be rounded as they."""

@@ -127,6 +127,11 @@ def snap(*arrays):
     ----------
     *arrays : numpy.ndarray of float64
 
+    Raises
+    ------
+    TypeError
+        If one of them is something else; float32 is too coarse to be rounded.
+
     Examples
     --------
     >>> w = np.array([0.1 + 0.2, 0.3])
@@ -136,6 +141,10 @@ def snap(*arrays):
     >>> bool(w[0] == w[1])
     True
     """
+    for a in arrays:
+        if not isinstance(a, np.ndarray) or a.dtype != np.float64:
+            kind = getattr(a, "dtype", type(a).__name__)
+            raise TypeError(f"snap got {kind}; expected arrays of float64")
     for a in arrays:
         a *= 2**16
         np.rint(a, out=a)

@@ -1,17 +1,23 @@
 """Every public call refuses what cannot be right, and says what it got and what it expected."""
 
+import re
+
 import numpy as np
 import pytest
 
 import nnlib
 from nnlib import (
     SGD,
+    Adam,
     CrossEntropy,
     Dense,
+    Momentum,
+    Nesterov,
     Network,
     Perceptron,
     ReLU,
     Rescale,
+    RMSProp,
     Sigmoid,
     SigmoidNeuron,
     Softmax,
@@ -24,6 +30,8 @@ from nnlib import (
     gradient_check,
     initializers,
     minibatches,
+    schedules,
+    train,
 )
 
 RNG = np.random.default_rng(0)
@@ -215,3 +223,84 @@ def test_cross_entropy_wants_probabilities(p):
 def test_the_rest(make, error, words):
     with pytest.raises(error, match=words):
         make()
+
+
+SHARE = "expected a number from 0 to 1, 1 itself excluded"
+FROM_0 = "expected a finite number, 0 or above"
+ABOVE_0 = "expected a finite number above 0"
+WHOLE = "expected a whole number above 0"
+OPTIMIZERS = [SGD, Momentum, Nesterov, RMSProp, Adam]
+
+
+def dense(**options):
+    return Dense(3, 2, init=initializers.zeros, rng=RNG, **options)
+
+
+def trained(batch_size):
+    return train(
+        net(), CrossEntropy(), SGD(lr=0.1), X, Y, epochs=1, batch_size=batch_size, rng=None
+    )
+
+
+def table():
+    """Every number with a range: (how it is given, its name, what is wrong, what is expected)."""
+    nan, inf = np.nan, np.inf
+    shares = [(Momentum, "momentum"), (Nesterov, "momentum"), (RMSProp, "keep")]
+    for kind, name in [*shares, (Adam, "keep_m"), (Adam, "keep_s")]:
+        for bad in (-0.1, 1, 1.0, 1.5, nan, inf, "0.9", None):
+            yield lambda v, kind=kind, name=name: kind(0.1, **{name: v}), name, bad, SHARE
+    for kind in OPTIMIZERS:
+        for bad in (-1e-9, -1, nan, inf, "a", True):
+            yield lambda v, kind=kind: kind(0.1, decay=v), "decay", bad, FROM_0
+        for bad in (0, -0.1, nan, inf, "fast", None, [0.1]):
+            yield kind, "lr", bad, ABOVE_0
+    for kind in (RMSProp, Adam):
+        for bad in (0, -1e-8, nan):
+            yield lambda v, kind=kind: kind(0.1, eps=v), "eps", bad, ABOVE_0
+    for bad in (-0.1, nan, inf, "a", None):
+        yield lambda v: dense(l2=v), "l2", bad, FROM_0
+        yield lambda v: Dense.from_arrays(np.eye(2), l2=v), "l2", bad, FROM_0
+    for bad in (0, -1, 2.0, "all", None, True):
+        yield trained, "batch_size", bad, WHOLE
+    yield trained, "batch_size", 5, "expected at most the 4 rows"
+    for make in (
+        lambda v: schedules.exponential(v, factor=0.5),
+        lambda v: schedules.inverse_time(v, half=10),
+        lambda v: schedules.cosine(v, steps=10),
+    ):
+        for bad in (0, -0.1, nan, inf, "fast", None):
+            yield make, "lr", bad, ABOVE_0
+    for bad in (0, -0.5, nan, "a"):
+        yield lambda v: schedules.exponential(0.1, factor=v), "factor", bad, ABOVE_0
+    yield (
+        lambda v: schedules.exponential(1, factor=v),
+        "factor",
+        1.01,
+        "expected a number from 0 to 1",
+    )
+    for make, name in [
+        (lambda v: schedules.exponential(0.1, factor=0.5, every=v), "every"),
+        (lambda v: schedules.inverse_time(0.1, half=v), "half"),
+        (lambda v: schedules.cosine(0.1, steps=v), "steps"),
+    ]:
+        for bad in (0, -1, 2.5, nan, "a", None):
+            yield make, name, bad, WHOLE
+
+
+@pytest.mark.parametrize("make, name, bad, expected", list(table()))
+def test_numbers_outside_their_range(make, name, bad, expected):
+    """Each error says the name, the value and the allowed range."""
+    number = int if expected == WHOLE else (int, float)
+    error = ValueError if isinstance(bad, number) and bad is not True else TypeError
+    shown = bad if error is ValueError else repr(bad)
+    with pytest.raises(error, match=re.escape(f"{name} is {shown}; {expected}")):
+        make(bad)
+
+
+@pytest.mark.parametrize("kind", [Momentum, Nesterov])
+def test_the_ends_of_the_ranges_that_are_allowed(kind):
+    assert kind(0.1, momentum=0, decay=0).momentum == 0
+    assert kind(np.float32(0.1), momentum=np.nextafter(1, 0)).momentum < 1
+    assert dense(l2=0).l2 == 0.0
+    assert schedules.exponential(0.1, factor=1)(7) == 0.1
+    assert len(trained(1)) == len(trained(4)) == 1

@@ -44,7 +44,9 @@ LAZY = {"training": {"tqdm"}, "ablation": {"tqdm"}, "data": {"sklearn"}}
 def requirements():
     """All of pyproject's, by name: {name: specifier}."""
     project = PYPROJECT["project"]
-    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    extras = project["optional-dependencies"]
+    # torch is optional: large, compared with in tests, in neither of the two other files.
+    lists = [project["dependencies"], *(extras[name] for name in extras if name != "torch")]
     found = [Requirement(text) for texts in lists for text in texts]
     return {canonicalize_name(r.name): r.specifier for r in found if r.name != project["name"]}
 
@@ -84,7 +86,7 @@ def test_constraints_name_no_address_and_fit_the_ranges():
 
 
 def test_import_loads_numpy_alone():
-    heavy = {"matplotlib", "ipywidgets", "sklearn", "tqdm", "IPython", "PIL", "jupyterlab"}
+    heavy = {"matplotlib", "ipywidgets", "sklearn", "tqdm", "IPython", "PIL", "jupyterlab", "torch"}
     code = f"import sys, nnlib; print(sorted({heavy} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.stdout.strip() == "[]", result.stderr

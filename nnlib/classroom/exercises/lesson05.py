@@ -1,0 +1,268 @@
+"""Exercises of lesson 05: mini-batches, their noise, and loops that go over them."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise
+
+
+def _plan(rng):
+    batch_size = int(rng.integers(3, 60))
+    full, left = int(rng.integers(2, 40)), int(rng.integers(1, batch_size))
+    return full * batch_size + left, batch_size, int(rng.integers(2, 9))
+
+
+@exercise(
+    trials=_plan,
+    examples=[(10, 4, 1), (12, 4, 3), (5, 1, 2), (7, 7, 4)],
+    hints=[
+        "How many batches has one epoch of 10 images in batches of 4? Deal them out.",
+        "4, 4 and 2: three. The images that are left over after the full batches make one more.",
+        "Round the quotient up: -(-m // batch_size), or np.ceil(m / batch_size).",
+    ],
+    reason="Each epoch deals all m images out anew: m / batch_size batches, rounded up, since "
+    "the last batch holds what is left.",
+    mistakes={
+        "You left out the last, smaller batch of each epoch: round up, not down.": (
+            lambda m, batch_size, epochs: m // batch_size * epochs
+        ),
+        "There is not always a batch left over: where the images fit exactly, you count one too "
+        "many in each epoch.": lambda m, batch_size, epochs: (m // batch_size + 1) * epochs,
+        "You dealt the images of all epochs out in one go. Each epoch begins anew, so each has a "
+        "smaller batch at its end.": lambda m, batch_size, epochs: -(-m * epochs // batch_size),
+        "A number of steps is a whole number: round up within each epoch.": (
+            lambda m, batch_size, epochs: m / batch_size * epochs
+        ),
+        "Those are the images that are looked at. A step looks at batch_size of them.": (
+            lambda m, batch_size, epochs: m * epochs
+        ),
+        "These are the steps of one epoch.": lambda m, batch_size, epochs: -(-m // batch_size),
+        "Rounded to the nearest whole number. A batch that is left over is a step, however small "
+        "it is.": lambda m, batch_size, epochs: round(m / batch_size) * epochs,
+    },
+)
+def n_steps(m, batch_size, epochs):
+    """How many steps are `epochs` epochs over m images in batches of batch_size?"""
+    return -(-m // batch_size) * epochs
+
+
+def _noise(rng):
+    wanted = float(rng.uniform(0.05, 0.4))
+    return wanted * float(rng.uniform(2.1, 30)), wanted
+
+
+@exercise(
+    trials=_noise,
+    examples=[(1.0, 0.5), (3.0, 1.5), (0.2, 0.7)],
+    hints=[
+        "One image has a standard deviation of 1. Which batch size makes it 1/2? Which 1/10?",
+        "4 and 100. The batch has to grow by the square of what you gain.",
+        "std_one / √m is at most `wanted` where m is at least (std_one / wanted)²; round up.",
+    ],
+    reason="std_one / √m ≤ wanted means m ≥ (std_one / wanted)². Half the noise costs four times "
+    "the images.",
+    mistakes={
+        "The square is missing: ten times the images make the noise smaller by √10 alone.": (
+            lambda std_one, wanted: int(np.ceil(std_one / wanted))
+        ),
+        "You took the root of the quotient. It is the other way round: its square.": (
+            lambda std_one, wanted: int(np.ceil(np.sqrt(std_one / wanted)))
+        ),
+        "The quotient is upside down: less noise wanted means a larger batch.": (
+            lambda std_one, wanted: int(np.ceil((wanted / std_one) ** 2))
+        ),
+        "Rounded down, the noise is a little above what is wanted. Round up.": (
+            lambda std_one, wanted: max(1, int((std_one / wanted) ** 2))
+        ),
+        "A batch holds a whole number of images: round up.": (
+            lambda std_one, wanted: (std_one / wanted) ** 2
+        ),
+        "Rounded to the nearest whole number, the noise may be a little above what is wanted. "
+        "Round up.": lambda std_one, wanted: max(1, round((std_one / wanted) ** 2)),
+    },
+)
+def batch_for(std_one, wanted):
+    """The smallest batch size whose slopes have at most the standard deviation `wanted`."""
+    return int(np.ceil((std_one / wanted) ** 2))
+
+
+def _pieces(rng):
+    k, n = int(rng.integers(2, 6)), int(rng.integers(3, 7))
+    sizes = rng.choice(np.arange(2, 60), size=k, replace=False)
+    return rng.normal(size=(k, n)), sizes
+
+
+def _by(weights):
+    return lambda gradients, sizes: weights(sizes) @ gradients
+
+
+@exercise(
+    trials=_pieces,
+    hints=[
+        "One piece has 1,000 rows and the other 10. Whose slope should count more, and how much?",
+        "A piece's gradient is a mean. Times its number of rows it is a sum over rows again.",
+        "Add up size × gradient over the pieces, and divide by all rows: sizes.sum().",
+    ],
+    reason="Each row counts the same. So each piece counts by its share of the rows: "
+    "(sizes / sizes.sum()) @ gradients.",
+    mistakes={
+        "This is the mean of the means. A row of a small piece would count more than a row of a "
+        "large one: weigh each piece by its rows.": lambda gradients, sizes: gradients.mean(axis=0),
+        "You added the pieces' means up. The gradient of all rows is their mean, weighted by "
+        "rows.": lambda gradients, sizes: gradients.sum(axis=0),
+        "The division is missing: this is the sum over all rows, not their mean.": (
+            _by(lambda sizes: sizes)
+        ),
+        "You divided by the number of pieces. Divide by the number of rows.": (
+            _by(lambda sizes: sizes / len(sizes))
+        ),
+        "The weights are upside down: a piece with more rows counts more.": (
+            _by(lambda sizes: (1 / sizes) / (1 / sizes).sum())
+        ),
+        "You weighted by the roots of the sizes. It is their noise that goes with the root; each "
+        "row counts the same.": _by(lambda sizes: np.sqrt(sizes) / np.sqrt(sizes).sum()),
+        "You divided by the largest piece. Divide by the rows of all pieces together.": (
+            _by(lambda sizes: sizes / sizes.max())
+        ),
+    },
+)
+def combined(gradients, sizes):
+    """gradients: (k, n), the mean gradient of each piece; sizes: (k,), its rows. Return (n,)."""
+    shares = sizes / sizes.sum()
+    return shares @ gradients
+
+
+def _deck(rng):
+    m, batch_size = int(rng.integers(7, 14)), int(rng.integers(2, 5))
+    m += m % batch_size == 0  # a smaller batch is left
+    X = rng.normal(size=(m, 3))
+    return X, X.sum(axis=1), rng.permutation(m), batch_size
+
+
+def _cut(X, Y, batch_size, last=True):
+    stop = len(X) if last else len(X) - len(X) % batch_size
+    return [
+        (X[start : start + batch_size], Y[start : start + batch_size])
+        for start in range(0, stop, batch_size)
+    ]
+
+
+def _left_behind(X, Y, order, batch_size):
+    X = X[order]
+    batches = []
+    for start in range(0, len(X), batch_size):
+        batches.append((X[start : start + batch_size], Y[start : start + batch_size]))
+    return batches
+
+
+@exercise(
+    trials=_deck,
+    given=_left_behind,
+    hints=[
+        "Take order = [2, 0, 1] and batches of 1. Which image and which answer are in the first?",
+        "The images are shuffled, the answers are not. Image and answer have to move together.",
+        "Both by the same order: X[order] and Y[order].",
+    ],
+    reason="Image and answer belong together: whatever reorders X has to reorder Y in the same "
+    "way.",
+    mistakes={
+        "The images are in a new order and their answers are not: the network would be taught "
+        "wrong answers.": lambda X, Y, order, size: _cut(X[order], Y, size),
+        "Now the answers are in the new order, and the images are not.": (
+            lambda X, Y, order, size: _cut(X, Y[order], size)
+        ),
+        "Nothing is shuffled any more. Images and answers fit, but they come in the order of the "
+        "file.": lambda X, Y, order, size: _cut(X, Y, size),
+        "The pairs are right, but the last, smaller batch is lost.": (
+            lambda X, Y, order, size: _cut(X[order], Y[order], size, last=False)
+        ),
+        "You sorted back: X[np.argsort(order)] undoes a shuffle. The first image of the first "
+        "batch should be X[order[0]].": lambda X, Y, order, size: _cut(
+            X[np.argsort(order)], Y[np.argsort(order)], size
+        ),
+        "The answers are shuffled twice: by order once, like the images.": (
+            lambda X, Y, order, size: _cut(X[order], Y[order][order], size)
+        ),
+    },
+)
+def shuffled_batches(X, Y, order, batch_size):
+    """X: (m, n), Y: (m,), order: (m,), row numbers. Return a list of batches, pairs (xb, yb)."""
+    X, Y = X[order], Y[order]
+    batches = []
+    for start in range(0, len(X), batch_size):
+        batches.append((X[start : start + batch_size], Y[start : start + batch_size]))
+    return batches
+
+
+def _line(rng):
+    m, batch_size = int(rng.integers(12, 20)), int(rng.integers(3, 6))
+    m += m % batch_size == 0
+    X = rng.normal(size=(m, 2))
+    y = X @ rng.normal(size=2) + rng.normal(size=m)
+    return rng.normal(size=2), X, y, float(rng.uniform(0.05, 0.2)), batch_size
+
+
+def _epoch(w, X, y, lr, batch_size, rows=None, count=None, anew=True, stop=0, sign=-1):
+    start_w = w
+    for start in range(0, len(X) - stop, batch_size):
+        chosen = (rows or (lambda start: slice(start, start + batch_size)))(start)
+        xb, yb = X[chosen], y[chosen]
+        error = xb @ (w if anew else start_w) - yb
+        w = w + sign * lr * (xb.T @ error) / (count(xb) if count else len(xb))
+    return w
+
+
+def _whole_m(w, X, y, lr, batch_size):
+    for start in range(0, len(X), batch_size):
+        xb, yb = X[start : start + batch_size], y[start : start + batch_size]
+        error = xb @ w - yb
+        w = w - lr * xb.T @ error / len(X)
+    return w
+
+
+@exercise(
+    trials=_line,
+    given=_whole_m,
+    hints=[
+        "A batch of ten among a thousand images: by which number is the sum of ten slopes divided?",
+        "The slope of a batch is a mean over its own rows. The last batch has fewer rows.",
+        "Divide by len(xb), not by len(X).",
+    ],
+    reason="The gradient of a batch is the mean over the rows of that batch: divide by len(xb). "
+    "Divided by len(X), each step is far too short.",
+    mistakes={
+        "You still divide by all rows. Each step is too short, as if the learning rate were "
+        "smaller: the loss falls, only slowly.": lambda w, X, y, lr, size: _whole_m(
+            w, X, y, lr, size
+        ),
+        "You divide by batch_size. That is right for all batches but the last, which has fewer "
+        "rows: len(xb).": lambda w, X, y, lr, size: _epoch(
+            w, X, y, lr, size, count=lambda xb: size
+        ),
+        "The division is gone: this is the sum over the batch. Steps would grow with the batch "
+        "size.": lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: 1),
+        "You divide by the number of inputs. The mean goes over the rows of the batch.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: xb.shape[1])
+        ),
+        "You divide by the number of batches. The mean goes over the rows of the batch.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: -(-len(X) // size))
+        ),
+        "The division is right, but every step uses the first batch.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, rows=lambda start: slice(0, size))
+        ),
+        "Every batch's error is that of the first w. Each step has to start where the last one "
+        "ended.": lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, anew=False),
+        "The last, smaller batch is left out.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, stop=len(X) % size)
+        ),
+        "The step goes uphill: it is minus the learning rate times the slope.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, sign=1)
+        ),
+    },
+)
+def one_epoch(w, X, y, lr, batch_size):
+    """w: (n,), X: (m, n), y: (m,). Return w after one epoch of steps on batches, in order."""
+    for start in range(0, len(X), batch_size):
+        xb, yb = X[start : start + batch_size], y[start : start + batch_size]
+        error = xb @ w - yb
+        w = w - lr * xb.T @ error / len(xb)
+    return w

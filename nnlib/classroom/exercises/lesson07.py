@@ -1,0 +1,258 @@
+"""Exercises of lesson 07: equal units, the spread of a sum, and what it asks of the weights."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise
+
+
+def _starts(rng):
+    """A start with twins, and with units that are almost twins: each way another number of them."""
+    n_in, n_out = int(rng.integers(2, 5)), int(rng.integers(2, 5))
+    k = int(rng.integers(3, 6))
+    W1, b1, W2 = rng.normal(size=(n_in, k)), rng.normal(size=k), rng.normal(size=(k, n_out))
+    twins = rng.integers(0, k, int(rng.integers(2, 6))).tolist()
+    units = [(W1[:, j], b1[j], W2[j]) for j in [*range(k), *twins]]
+    units += [(W1[:, 0], b1[0] + 1, W2[0])]
+    units += [(W1[:, 1], b1[1], W2[1] + i) for i in (1, 2)]
+    units += [(W1[:, 2] + i, b1[2], W2[2]) for i in (1, 2, 3, 4)]
+    columns, biases, rows = zip(*(units[i] for i in rng.permutation(len(units))), strict=True)
+    return np.column_stack(columns), np.array(biases), np.array(rows)
+
+
+def _unit_rows(*parts):
+    return len(np.unique(np.column_stack(parts), axis=0))
+
+
+@exercise(
+    trials=_starts,
+    examples=[(np.zeros((3, 4)), np.zeros(4), np.zeros((4, 2)))],
+    hints=[
+        "What does a unit have of its own? Weights that come in, a bias, and what else?",
+        "All of it in one row for each unit: its column of W1, its bias, its row of W2.",
+        "np.column_stack([W1.T, b1, W2]) has one row for each unit. How many of its rows differ?",
+    ],
+    reason="Two units stay twins only if all three are equal: the weights in, the bias, and the "
+    "weights out.\nIf the weights out differ, their slopes da1 differ, and the first step parts "
+    "them. If the bias or the weights in differ, they give different outputs.",
+    mistakes={
+        "You compared the weights that come in, and nothing else. Two units with different biases "
+        "give different outputs, and different weights out bring back different slopes.": (
+            lambda W1, b1, W2: _unit_rows(W1.T)
+        ),
+        "The weights that go out count, too: where they differ, different slopes come back, and "
+        "the first step parts the units.": lambda W1, b1, W2: _unit_rows(W1.T, b1),
+        "The biases count, too: units with different biases give different outputs.": (
+            lambda W1, b1, W2: _unit_rows(W1.T, W2)
+        ),
+        "The weights that come in count, too: a unit's are a column of W1.": (
+            lambda W1, b1, W2: _unit_rows(b1, W2)
+        ),
+        "You compared rows of W1. A row belongs to an input; a unit's weights are a column.": (
+            lambda W1, b1, W2: len(np.unique(W1, axis=0))
+        ),
+        "That is the number of all units, twins included.": lambda W1, b1, W2: len(b1),
+        "You counted how many units have a twin too many. How many different ones are left?": (
+            lambda W1, b1, W2: len(b1) - _unit_rows(W1.T, b1, W2)
+        ),
+    },
+)
+def n_different(W1, b1, W2):
+    """W1: (n_in, n_hidden), b1: (n_hidden,), W2: (n_hidden, n_out). Return a whole number."""
+    units = np.column_stack([W1.T, b1, W2])  # one row a unit: weights in, bias, weights out
+    return len(np.unique(units, axis=0))
+
+
+def _inputs(rng):
+    m, n = int(rng.integers(4, 9)), int(rng.integers(10, 40))
+    scale, shift = rng.choice([1.0, 255.0]), rng.uniform(0.2, 1.0)
+    return scale * (rng.uniform(size=(m, n)) + shift), float(rng.uniform(0.5, 3))
+
+
+@exercise(
+    trials=_inputs,
+    hints=[
+        "Which formula of the lesson holds σ, the inputs, and the spread of z?",
+        "E[z²] = σ² Σ x², where the sum goes over the inputs of one image; over a batch, take its "
+        "mean. Solve it for σ.",
+        "wanted² = σ² · mean over the rows of (X**2).sum(axis=1).",
+    ],
+    reason="wanted² = σ² · (mean over the rows of Σ x²), so σ is wanted divided by the root of "
+    "that mean.\nFor inputs with mean square 1 it is wanted/√n. Raw pixels are 255 times larger, "
+    "so their weights must be 255 times smaller.",
+    mistakes={
+        "You used the variance of the inputs. What counts is their mean square: inputs that are "
+        "all 1 have no variance, and still spread z.": (
+            lambda X, wanted: wanted / np.sqrt(X.shape[1] * X.var())
+        ),
+        "You used each pixel's variance over the images. What counts is the mean square: inputs "
+        "that never vary spread z, too.": lambda X, wanted: wanted / np.sqrt(X.var(axis=0).sum()),
+        "That is 1/√n times wanted: right only for inputs whose mean square is 1.": (
+            lambda X, wanted: wanted / np.sqrt(X.shape[1])
+        ),
+        "n is lost: a sum of n inputs spreads √n times as far as one of them.": (
+            lambda X, wanted: wanted / np.sqrt((X**2).mean())
+        ),
+        "You summed over the whole batch. z is a sum over the n inputs of one example; over the m "
+        "examples take the mean.": lambda X, wanted: wanted / np.sqrt((X**2).sum()),
+        "That is σ², a variance. The standard deviation is its root.": (
+            lambda X, wanted: wanted**2 / (X**2).sum(axis=1).mean()
+        ),
+        "The root is missing: z grows with the root of Σ x².": (
+            lambda X, wanted: wanted / (X**2).sum(axis=1).mean()
+        ),
+        "You multiplied where it takes a division: larger inputs need smaller weights.": (
+            lambda X, wanted: wanted * np.sqrt((X**2).sum(axis=1).mean())
+        ),
+        "`wanted` is lost: this gives z a root mean square of 1.": (
+            lambda X, wanted: 1 / np.sqrt((X**2).sum(axis=1).mean())
+        ),
+        "You took the root for each row, and then the mean. First the mean over the rows, then "
+        "the root.": lambda X, wanted: wanted / np.sqrt((X**2).sum(axis=1)).mean(),
+    },
+)
+def std_for(X, wanted):
+    """X: (m, n) inputs, wanted: the root mean square of z. Return σ, a number above 0."""
+    return wanted / np.sqrt((X**2).sum(axis=1).mean())
+
+
+def _negative_root(draws):
+    return -np.sqrt(len(draws)) * draws
+
+
+def _draws(rng):
+    n_in, n_out = (int(n) for n in rng.permutation(np.arange(3, 12))[:2])
+    return (rng.normal(size=(n_in, n_out)),)
+
+
+@exercise(
+    trials=_draws,
+    given=_negative_root,
+    hints=[
+        "What is 4 to the power of −1/2? And what is −√4? Which of the two is 1/√4?",
+        "The numbers have a standard deviation of 1. What are they to be multiplied by?",
+        "By 1/√n, where n is the fan-in: the number of rows.",
+    ],
+    reason="n to the power of −1/2 is 1/√n: the minus in an exponent means one divided by.\n"
+    "A minus in front of the root turns only the signs, which are as likely either way; but √n "
+    "in the wrong place makes the weights n times too large.",
+    mistakes={
+        "The sign is mended, but √n still multiplies: the weights are n times too large.": (
+            lambda draws: np.sqrt(len(draws)) * draws
+        ),
+        "The size is right; the minus is not needed. It belongs to the exponent, where it says "
+        "one divided by.": lambda draws: -draws / np.sqrt(len(draws)),
+        "You divided by n. That is the variance, 1/n; numbers are multiplied by a standard "
+        "deviation, its root.": lambda draws: draws / len(draws),
+        "You took the number of columns. A unit's sum goes over what comes in: n is the fan-in, "
+        "the number of rows.": lambda draws: draws / np.sqrt(draws.shape[1]),
+        "You took the number of all weights. A unit's sum goes over its own: n is the fan-in, the "
+        "number of rows.": lambda draws: draws / np.sqrt(draws.size),
+        "You divided by what these draws happen to spread. 1/√n is asked for, whatever the dice "
+        "have given.": lambda draws: draws / draws.std() / np.sqrt(len(draws)),
+        "This is √(2/n), for ReLU. Here it is 1/√n.": lambda draws: draws * np.sqrt(2 / len(draws)),
+    },
+)
+def scaled(draws):
+    """draws: (n_in, n_out), from N(0, 1). Return weights with a standard deviation of 1/√n."""
+    return draws / np.sqrt(len(draws))
+
+
+def _fading(rng):
+    n = int(rng.choice([10, 30, 50, 100, 300]))
+    return n, float(np.sqrt(2 / n) * rng.uniform(0.15, 0.9))
+
+
+def _count(factor, goal=1e-3):
+    size, layers = 1.0, 0
+    while size >= goal:
+        size, layers = size * factor, layers + 1
+    return layers
+
+
+@exercise(
+    trials=_fading,
+    examples=[(100, 0.1), (30, 0.01)],
+    hints=[
+        "By which number is the mean square multiplied in one ReLU layer? And the root mean "
+        "square?",
+        "The root mean square is multiplied by σ √(n/2) in each layer. After k layers: that to "
+        "the power of k.",
+        "Multiply by the factor until the product is below 0.001, and count; a while loop will do.",
+    ],
+    reason="In each layer the root mean square is multiplied by σ √(n/2); count how often, until "
+    "the product is below 0.001.\nWith logarithms: the first whole number above ln 0.001 / "
+    "ln(σ √(n/2)).",
+    mistakes={
+        "ReLU's half is lost: the mean square is multiplied by n σ²/2 in each layer.": (
+            lambda n, std: _count(std * np.sqrt(n)) if std * np.sqrt(n) < 1 else 0
+        ),
+        "That is for the mean square. The root mean square is asked for, and falls half as "
+        "fast.": lambda n, std: _count(std**2 * n / 2),
+        "The half belongs to the squares: the factor is σ √(n/2), not σ √n / 2.": (
+            lambda n, std: _count(std * np.sqrt(n) / 2)
+        ),
+        "One layer too few: after that many layers it is not yet below one thousandth.": (
+            lambda n, std: _count(std * np.sqrt(n / 2)) - 1
+        ),
+        "One layer too many: it is below one thousandth one layer before.": (
+            lambda n, std: _count(std * np.sqrt(n / 2)) + 1
+        ),
+        "The units are lost: a sum of n terms is √n times as large as one.": (
+            lambda n, std: _count(std * np.sqrt(1 / 2))
+        ),
+        "A number of layers is a whole number: round up.": (
+            lambda n, std: np.log(1e-3) / np.log(std * np.sqrt(n / 2))
+        ),
+        "That is until it has fallen below one hundredth.": (
+            lambda n, std: _count(std * np.sqrt(n / 2), 1e-2)
+        ),
+    },
+)
+def layers_until_gone(n, std):
+    """n: units in each layer, std: σ of the weights. Return the number of layers."""
+    size, layers = 1.0, 0
+    while size >= 0.001:
+        size = size * std * np.sqrt(n / 2)
+        layers = layers + 1
+    return layers
+
+
+@exercise(
+    trials=lambda rng: (int(rng.integers(10, 800)), float(rng.uniform(0.05, 0.9))),
+    examples=[(50, 0.0), (50, 1.0), (784, 0.1)],
+    hints=[
+        "Half of the sums z are above 0: which share of E[z²] do they keep? What does the other "
+        "half, multiplied by the slope, contribute?",
+        "E[a²] = ½ E[z²] + ½ slope² E[z²]. One layer multiplies the mean square by n σ² times "
+        "that share.",
+        "n σ² (1 + slope²)/2 = 1. Solve it for σ.",
+    ],
+    reason="E[a²] = (1 + slope²)/2 · E[z²], so σ² = 2/((1 + slope²) n).\nA slope of 0 gives "
+    "He's 2/n, a slope of 1 gives 1/n.",
+    mistakes={
+        "That is for ReLU itself. Here the lower half is not lost: it comes through, times the "
+        "slope.": lambda n_in, slope: np.sqrt(2 / n_in),
+        "That is for no activation at all: the lower half comes through smaller, times the "
+        "slope.": lambda n_in, slope: 1 / np.sqrt(n_in),
+        "The slope multiplies numbers; their squares get slope².": (
+            lambda n_in, slope: np.sqrt(2 / ((1 + slope) * n_in))
+        ),
+        "That is σ², a variance. The standard deviation is its root.": (
+            lambda n_in, slope: 2 / ((1 + slope**2) * n_in)
+        ),
+        "The share is upside down: what is lost has to be made up for, so divide by it.": (
+            lambda n_in, slope: np.sqrt((1 + slope**2) / (2 * n_in))
+        ),
+        "The sum of both halves is lost: 1 from above and slope² from below, half each.": (
+            lambda n_in, slope: np.sqrt(2 / n_in) / slope if slope else np.inf
+        ),
+        "The upper half's share falls away: the lower half's slope² is added to its 1.": (
+            lambda n_in, slope: np.sqrt(2 / n_in) * (1 - slope)
+        ),
+        "More comes through than with ReLU, so smaller weights are enough: divide by 1 + slope², "
+        "do not multiply.": lambda n_in, slope: np.sqrt(2 * (1 + slope**2) / n_in),
+    },
+)
+def leaky_std(n_in, slope):
+    """n_in: the fan-in, slope: the factor below 0. Return the standard deviation of the weights."""
+    return np.sqrt(2 / ((1 + slope**2) * n_in))

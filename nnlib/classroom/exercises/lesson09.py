@@ -1,0 +1,298 @@
+"""Exercises of lesson 09: standard errors, the whole loss, decay, and folds."""
+
+import math
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise
+
+
+def _share(rng):
+    return float(rng.uniform(0.6, 0.99)), float(rng.uniform(0.001, 0.04))
+
+
+@exercise(
+    trials=_share,
+    hints=[
+        "Which formula gives the standard error of a share q that was measured on m images?",
+        "error = √(q(1 − q)/m). Square both sides.",
+        "error² = q(1 − q)/m. Exchange m and error².",
+    ],
+    reason="From error = √(q(1 − q)/m) follows m = q(1 − q)/error²: half the error takes four "
+    "times as many images.",
+    mistakes={
+        "The error is not squared: the m stands under a root.": lambda q, error: (
+            q * (1 - q) / error
+        ),
+        "You took the root of the answer: q(1 − q)/error² is m itself.": (
+            lambda q, error: math.sqrt(q * (1 - q)) / error
+        ),
+        "A root is left over, and error is not squared: square both sides of the formula.": (
+            lambda q, error: math.sqrt(q * (1 - q) / error)
+        ),
+        "Rounded. This exercise wants the number as the formula gives it.": (
+            lambda q, error: math.ceil(q * (1 - q) / error**2)
+        ),
+        "The factor 1 − q is missing: a share varies by q(1 − q).": lambda q, error: q / error**2,
+        "The factor q is missing: a share varies by q(1 − q).": (
+            lambda q, error: (1 - q) / error**2
+        ),
+        "The product q(1 − q) must not be squared: it stood under the root already.": (
+            lambda q, error: (q * (1 - q) / error) ** 2
+        ),
+        "This is 1/error², as if q(1 − q) were 1.": lambda q, error: 1 / error**2,
+    },
+)
+def images_needed(q, error):
+    """q, error: shares between 0 and 1. Return the number of images."""
+    return q * (1 - q) / error**2
+
+
+def _whole(rng):
+    m, n_in, n_hidden, n_out = (int(n) for n in rng.permutation(np.arange(3, 9))[:4])
+    p, Y = rng.dirichlet(np.ones(n_out), m), np.eye(n_out)[rng.integers(0, n_out, m)]
+    W1, W2 = rng.normal(size=(n_in, n_hidden)), rng.normal(size=(n_hidden, n_out))
+    return p, Y, W1, W2, float(rng.uniform(0.1, 0.3)), float(rng.uniform(0.4, 0.9))
+
+
+def _entropy(p, Y):
+    return -float((Y * np.log(p)).sum() / len(Y))
+
+
+def _squares(W):
+    return float((W**2).sum())
+
+
+@exercise(
+    trials=_whole,
+    hints=[
+        "How many terms has the whole loss, and which of them know the batch?",
+        "Three: the cross-entropy, one penalty of W1 with l2_in, one of W2 with l2_out.",
+        "A penalty is l2 / 2 * (W**2).sum(); the cross-entropy is -(Y * np.log(p)).sum() / len(Y).",
+    ],
+    reason="Cross-entropy is a mean over the rows; each penalty is λ/2 times a sum over weights, "
+    "and knows nothing of rows.",
+    mistakes={
+        "The ½ is missing in the penalties: λ/2 times the sum of squares.": (
+            lambda p, Y, W1, W2, a, b: _entropy(p, Y) + a * _squares(W1) + b * _squares(W2)
+        ),
+        "The strengths have changed places: l2_in belongs to W1.": (
+            lambda p, Y, W1, W2, a, b: _entropy(p, Y) + b / 2 * _squares(W1) + a / 2 * _squares(W2)
+        ),
+        "The penalties are divided by the number of rows. They are sums over weights, not rows.": (
+            lambda p, Y, W1, W2, a, b: (
+                _entropy(p, Y) + (a * _squares(W1) + b * _squares(W2)) / 2 / len(Y)
+            )
+        ),
+        "The cross-entropy is added up over the rows. It is their mean.": (
+            lambda p, Y, W1, W2, a, b: (
+                len(Y) * _entropy(p, Y) + (a * _squares(W1) + b * _squares(W2)) / 2
+            )
+        ),
+        "You took the mean of the squared weights. The penalty has their sum.": (
+            lambda p, Y, W1, W2, a, b: (
+                _entropy(p, Y) + (a * np.mean(W1**2) + b * np.mean(W2**2)) / 2
+            )
+        ),
+        "You took the mean over all entries of Y ln p. Add up along a row; the mean goes over the "
+        "m rows.": lambda p, Y, W1, W2, a, b: (
+            -np.mean(Y * np.log(p)) + (a * _squares(W1) + b * _squares(W2)) / 2
+        ),
+        "The penalties are subtracted. They make large weights cost something: add them.": (
+            lambda p, Y, W1, W2, a, b: _entropy(p, Y) - (a * _squares(W1) + b * _squares(W2)) / 2
+        ),
+        "The weights are added up without being squared.": lambda p, Y, W1, W2, a, b: (
+            _entropy(p, Y) + (a * W1.sum() + b * W2.sum()) / 2
+        ),
+        "Those are lengths, the roots of the sums. The penalty has the sum of squares itself.": (
+            lambda p, Y, W1, W2, a, b: (
+                _entropy(p, Y) + (a * np.linalg.norm(W1) + b * np.linalg.norm(W2)) / 2
+            )
+        ),
+        "That is the cross-entropy alone: the penalties are missing.": (
+            lambda p, Y, W1, W2, a, b: _entropy(p, Y)
+        ),
+        "The penalty of W2 is missing.": lambda p, Y, W1, W2, a, b: (
+            _entropy(p, Y) + a / 2 * _squares(W1)
+        ),
+    },
+)
+def total_loss(p, Y, W1, W2, l2_in, l2_out):
+    """p, Y: (m, n_out); W1: (n_in, n_hidden); W2: (n_hidden, n_out). Return one number."""
+    cross_entropy = -(Y * np.log(p)).sum() / len(Y)
+    return cross_entropy + l2_in / 2 * (W1**2).sum() + l2_out / 2 * (W2**2).sum()
+
+
+def _rates(rng):
+    # The exact number of steps stays clear of a whole number: no last bit decides.
+    while True:
+        lr, l2 = float(rng.uniform(0.05, 0.5)), float(rng.uniform(0.01, 0.3))
+        exact = math.log(0.5) / math.log(1 - lr * l2)
+        approximate = math.log(2) / (lr * l2)
+        if 0.72 < exact % 1 < 0.9 and int(approximate) > int(exact):
+            return lr, l2
+
+
+@exercise(
+    trials=_rates,
+    examples=[(0.5, 0.5), (0.1, 0.4)],
+    hints=[
+        "By which number does one step multiply the weight? And n steps?",
+        "By (1 − lr · λ) ** n. From which n on is that 0.5 or below?",
+        "n = ln 0.5 / ln(1 − lr · λ), rounded up: int(np.ceil(…)). A loop that counts is as good.",
+    ],
+    reason="n steps multiply by (1 − lr · λ)ⁿ, so n is ln 0.5 / ln(1 − lr · λ), rounded up.\n"
+    "For small lr · λ that is near 0.69 / (lr · λ).",
+    mistakes={
+        "Rounded down: after so many steps the weight is still above half.": (
+            lambda lr, l2: int(math.log(0.5) / math.log(1 - lr * l2))
+        ),
+        "As if each step took the same amount away. It takes a share of what is left.": (
+            lambda lr, l2: math.ceil(0.5 / (lr * l2))
+        ),
+        "The learning rate is missing: a step multiplies by 1 − lr · λ.": (
+            lambda lr, l2: math.ceil(math.log(0.5) / math.log(1 - l2))
+        ),
+        "The factor is 1 − lr · λ, not 1 − lr · λ/2: the slope of λ/2 · w² is λw.": (
+            lambda lr, l2: math.ceil(math.log(0.5) / math.log(1 - lr * l2 / 2))
+        ),
+        "The factor is 1 − lr · λ, not 1 − 2 · lr · λ.": (
+            lambda lr, l2: (
+                math.ceil(math.log(0.5) / math.log(1 - 2 * lr * l2)) if lr * l2 < 0.49 else 1
+            )
+        ),
+        "λ is missing: a step multiplies by 1 − lr · λ.": (
+            lambda lr, l2: math.ceil(math.log(0.5) / math.log(1 - lr))
+        ),
+        "That is close, but an approximation for small lr · λ: ln(1 − lr · λ) is not quite "
+        "−lr · λ.": lambda lr, l2: math.ceil(math.log(2) / (lr * l2)),
+    },
+)
+def steps_to_half(lr, l2):
+    """lr, l2: numbers above 0, lr * l2 below 0.5. Return the number of steps, an int."""
+    return int(np.ceil(np.log(0.5) / np.log(1 - lr * l2)))
+
+
+def _step(rng):
+    n_in, n_out, m = (int(n) for n in rng.permutation(np.arange(3, 9))[:3])
+    W, dW = rng.normal(size=(2, n_in, n_out))
+    b, db = rng.normal(size=(2, n_out))
+    return W, b, dW, db, float(rng.uniform(0.1, 0.9)), float(rng.uniform(0.1, 0.9)), m
+
+
+def _decay(W, b, dW, db, lr, l2, m, of_W=1.0, of_b=0.0):
+    return W - lr * (dW + of_W * l2 * W), b - lr * (db + of_b * l2 * b)
+
+
+def _given_step(W, b, dW, db, lr, l2, m):
+    W_new = W - lr * (dW + l2 / m * W)
+    b_new = b - lr * (db + l2 * b)
+    return W_new, b_new
+
+
+@exercise(
+    trials=_step,
+    given=_given_step,
+    hints=[
+        "What is the slope of λ/2 · Σ W² along W? Is there an m in it? And along b?",
+        "dW is the gradient of a mean already, and the penalty is no sum over rows: no m at all.",
+        "The penalty does not contain b, so b takes a plain step: b - lr * db.",
+    ],
+    reason="The slope of the penalty is λW, without m; and the penalty knows no biases, so they do "
+    "not decay.",
+    mistakes={
+        "The biases are right. But λ is still divided by m: the penalty is no sum over rows.": (
+            lambda *args: _decay(*args, of_W=1 / args[-1])
+        ),
+        "The weights are right. But the biases still decay: the penalty does not contain them.": (
+            lambda *args: _decay(*args, of_b=1)
+        ),
+        "The weights no longer decay at all. Their slope has the part λW.": (
+            lambda *args: _decay(*args, of_W=0)
+        ),
+        "Now weights and biases both decay by λ/m. Neither the m nor the decay of biases is "
+        "right.": lambda *args: _decay(*args, of_W=1 / args[-1], of_b=1 / args[-1]),
+        "λW is there twice: the ½ of the penalty takes the 2 of the square.": (
+            lambda *args: _decay(*args, of_W=2)
+        ),
+        "The slope of λ/2 · W² is λW: the ½ is used up by the 2 of the square.": (
+            lambda *args: _decay(*args, of_W=0.5)
+        ),
+        "dW and db are divided by m once more. They are gradients of a mean already.": (
+            lambda W, b, dW, db, lr, l2, m: _decay(W, b, dW / m, db / m, lr, l2, m)
+        ),
+        "λ is multiplied by m. The penalty does not know how many rows there are.": (
+            lambda *args: _decay(*args, of_W=args[-1])
+        ),
+        "The sign is wrong: the weights grow. The slope of the penalty, λW, is added to dW.": (
+            lambda *args: _decay(*args, of_W=-1)
+        ),
+        "The learning rate is missing at the decay: a step multiplies W by 1 − lr · λ.": (
+            lambda *args: _decay(*args, of_W=1 / args[4])
+        ),
+    },
+)
+def decay_step(W, b, dW, db, lr, l2, m):
+    """W, dW: (n_in, n_out); b, db: (n_out,). Return the new W and the new b."""
+    W_new = W - lr * (dW + l2 * W)
+    b_new = b - lr * db
+    return W_new, b_new
+
+
+def _order(rng):
+    k = int(rng.integers(3, 6))
+    m = k * int(rng.integers(4, 7)) + int(rng.integers(1, k))
+    return rng.permutation(m), k, int(rng.integers(1, k - 1))
+
+
+def _split(order, k, j):
+    folds = np.array_split(order, k)
+    return np.concatenate([fold for i, fold in enumerate(folds) if i != j]), folds[j]
+
+
+def _cut(order, k, j):
+    size = len(order) // k
+    place = slice(j * size, (j + 1) * size)
+    return np.delete(order, place), order[place]
+
+
+@exercise(
+    trials=_order,
+    examples=[(np.array([6, 2, 0, 5, 1, 3, 4]), 3, 1)],
+    hints=[
+        "Seven images, three folds: how large is each? (3, 2 and 2.) Which function of NumPy cuts "
+        "an array into nearly equal parts?",
+        "np.array_split(order, k) gives the folds. Fold j is held out; join the others.",
+        "np.concatenate([fold for i, fold in enumerate(folds) if i != j])",
+    ],
+    reason="np.array_split cuts at the right places; what is not in fold j is learned from.",
+    mistakes={
+        "The two have changed places: run j measures on fold j, and learns from the others.": (
+            lambda order, k, j: _split(order, k, j)[::-1]
+        ),
+        "With m // k images a fold the last images are in no fold. The first m % k folds hold one "
+        "more.": _cut,
+        "You counted the runs from 1. Run 0 measures on the first fold.": (
+            lambda order, k, j: _split(order, k, j - 1)
+        ),
+        "Those are the places in `order`, not the numbers that stand there.": (
+            lambda order, k, j: _split(np.arange(len(order)), k, j)
+        ),
+        "What it learns from is sorted. It shall stand in the order of `order`.": (
+            lambda order, k, j: tuple(
+                f(a) for f, a in zip((np.sort, np.array), _split(order, k, j))
+            )
+        ),
+        "Every k-th image is held out. A fold is one piece of `order`, without holes.": (
+            lambda order, k, j: (np.delete(order, slice(j, None, k)), order[j::k])
+        ),
+        "It learns from all images, those of fold j too. So nothing is held out.": (
+            lambda order, k, j: (order, _split(order, k, j)[1])
+        ),
+    },
+)
+def split(order, k, j):
+    """order: (m,) numbers of images; k folds; run j, from 0. Return learn, held."""
+    folds = np.array_split(order, k)
+    learn = np.concatenate([fold for i, fold in enumerate(folds) if i != j])
+    return learn, folds[j]

@@ -1,0 +1,261 @@
+"""Exercises of lesson 10: long valleys, momentum, Adam and schedules."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise
+
+
+def _valley(rng):
+    curvatures = rng.uniform(0.5, 40.0, int(rng.integers(3, 7)))
+    middle = np.argsort(curvatures)[len(curvatures) // 2]
+    curvatures[[0, middle]] = curvatures[[middle, 0]]  # the first is never the smallest
+    return curvatures, float(rng.uniform(0.001, 0.2))
+
+
+def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
+    a, b = np.min(curvatures), np.max(curvatures)
+    contraction = (b - a) / (b + a) if contraction is None else contraction
+    steps = np.log(shrink) / np.log(contraction)
+    return int(rounding(steps)) if rounding else steps
+
+
+@exercise(
+    trials=_valley,
+    examples=[(np.array([4.0, 1.0, 2.0]), 0.1)],
+    hints=[
+        "At the best single rate, which directions are the slowest? What is each of their steps "
+        "multiplied by?",
+        "The flattest and the steepest shrink by (κ − 1)/(κ + 1) a step, all others faster. After "
+        "n steps: that number to the power n. Where is it first at or below shrink?",
+        "n = ln(shrink) / ln(contraction), rounded up: np.ceil.",
+    ],
+    reason="Only the flattest and the steepest direction count: n is ln(shrink) / ln((κ − 1)/(κ + "
+    "1)), rounded up to a whole step.",
+    mistakes={
+        "You rounded down: after so many steps the distance is still a little too large.": (
+            lambda curvatures, shrink: _steps(curvatures, shrink, rounding=np.floor)
+        ),
+        "That is the contraction at the rate 1/b, where b is the largest curvature. The best rate "
+        "is 2/(a + b).": lambda curvatures, shrink: _steps(
+            curvatures, shrink, 1 - np.min(curvatures) / np.max(curvatures)
+        ),
+        "You took the first and the last curvature; they need not be the smallest and the "
+        "largest.": lambda curvatures, shrink: _steps(
+            curvatures,
+            shrink,
+            abs(curvatures[-1] - curvatures[0]) / (curvatures[-1] + curvatures[0]),
+        ),
+        "n comes out without rounding; steps are whole numbers, the first that is enough.": (
+            lambda curvatures, shrink: _steps(curvatures, shrink, rounding=None)
+        ),
+        "One step too many: n itself is enough.": (
+            lambda curvatures, shrink: _steps(curvatures, shrink) + 1
+        ),
+    },
+)
+def steps_to_shrink(curvatures, shrink):
+    """Return how many plain steps, at the best rate, bring every distance down to this share."""
+    a, b = np.min(curvatures), np.max(curvatures)
+    contraction = (b - a) / (b + a)
+    return int(np.ceil(np.log(shrink) / np.log(contraction)))
+
+
+def _two_momenta(rng):
+    mu, new_mu = rng.uniform(0.1, 0.99, 2)
+    return float(rng.uniform(0.01, 1.0)), float(mu), float(new_mu)
+
+
+@exercise(
+    trials=_two_momenta,
+    examples=[(0.5, 0.0, 0.9), (0.01, 0.9, 0.99)],
+    hints=[
+        "On a steady slope, how long are the steps in the end with lr and mu?",
+        "lr / (1 − mu) times the slope. The new pair has to give the same.",
+        "Solve new_lr / (1 − new_mu) = lr / (1 − mu) for new_lr.",
+    ],
+    reason="The effective step lr/(1 − μ) stays the same, so the rate has to shrink as 1 − μ does.",
+    mistakes={
+        "Upside down: with more momentum the rate has to be smaller, not larger.": (
+            lambda lr, mu, new_mu: lr * (1 - mu) / (1 - new_mu)
+        ),
+        "The old momentum is forgotten: lr alone is not the old effective step.": (
+            lambda lr, mu, new_mu: lr * (1 - new_mu)
+        ),
+        "This is the old effective step, lr / (1 − mu). The new momentum has to come in, too.": (
+            lambda lr, mu, new_mu: lr / (1 - mu)
+        ),
+        "You compared μ with μ. What makes steps long is 1/(1 − μ).": (
+            lambda lr, mu, new_mu: lr * mu / new_mu
+        ),
+    },
+)
+def matching_rate(lr, mu, new_mu):
+    """Return the rate that, with new_mu, makes the same steady steps as lr with mu."""
+    return lr * (1 - new_mu) / (1 - mu)
+
+
+def _two_keeps(rng):
+    return float(rng.uniform(0.5, 0.95)), float(rng.uniform(0.9, 0.9999))
+
+
+@exercise(
+    trials=_two_keeps,
+    examples=[(0.9, 0.999)],
+    hints=[
+        "Both means start at 0. What are m and s after the first slope g?",
+        "m = (1 − keep_m) g and s = (1 − keep_s) g². Now divide m by the root of s.",
+        "The slope cancels: √(g²) is its size. What is left are the two factors, one under a root.",
+    ],
+    reason="m / √s = (1 − β₁) g / (√(1 − β₂) |g|): the first step is (1 − β₁)/√(1 − β₂) times lr, "
+    "whatever the slope.",
+    mistakes={
+        "The root is missing: Adam divides by the root of s.": (
+            lambda keep_m, keep_s: (1 - keep_m) / (1 - keep_s)
+        ),
+        "Upside down: m stands above, the root of s below.": (
+            lambda keep_m, keep_s: np.sqrt(1 - keep_s) / (1 - keep_m)
+        ),
+        "These are the shares that are kept. What comes in is 1 minus them, and at the start what "
+        "is kept is 0.": lambda keep_m, keep_s: keep_m / np.sqrt(keep_s),
+        "That is the step with both corrections. Here there are none.": (
+            lambda keep_m, keep_s: 1.0
+        ),
+        "This is m alone. It is divided by the root of s.": lambda keep_m, keep_s: 1 - keep_m,
+    },
+)
+def uncorrected_first_step(keep_m, keep_s):
+    """Return how many times lr is the first step of Adam without its bias correction."""
+    return (1 - keep_m) / np.sqrt(1 - keep_s)
+
+
+def _place_in_training(rng):
+    per_epoch = int(rng.integers(50, 500))
+    epoch, within = int(rng.integers(3, 50)), int(rng.integers(1, per_epoch))
+    return epoch * per_epoch + within, float(rng.uniform(0.1, 1.0)), per_epoch
+
+
+@exercise(
+    trials=_place_in_training,
+    examples=[(0, 0.5, 100), (99, 0.5, 100), (100, 0.5, 100), (250, 0.5, 100)],
+    hints=[
+        "How many epochs are complete after `step` steps?",
+        "step // steps_per_epoch. Each complete epoch has divided the rate by 1.01 once more.",
+        "lr / 1.01 ** (number of complete epochs)",
+    ],
+    reason="Multiplied by 1/1.01 once an epoch, the rate is lr / 1.01^epochs: an exponential decay "
+    "that goes down in stairs.",
+    mistakes={
+        "The rate falls at every step here. It falls once an epoch.": (
+            lambda step, lr, steps_per_epoch: lr / 1.01**step
+        ),
+        "You divided once by 1 + 0.01 · epochs. The rate is multiplied again at each epoch: "
+        "powers of 1/1.01.": lambda step, lr, steps_per_epoch: (
+            lr / (1 + 0.01 * (step // steps_per_epoch))
+        ),
+        "You took 1 % off an epoch, 0.99. 1/(1 + 0.01) is a little more than that.": (
+            lambda step, lr, steps_per_epoch: lr * 0.99 ** (step // steps_per_epoch)
+        ),
+        "The rate glides down within an epoch. It should stay until the epoch is complete: "
+        "`//` gives whole epochs.": lambda step, lr, steps_per_epoch: (
+            lr / 1.01 ** (step / steps_per_epoch)
+        ),
+        "One epoch early: in the first epoch the rate is lr itself.": (
+            lambda step, lr, steps_per_epoch: lr / 1.01 ** (step // steps_per_epoch + 1)
+        ),
+        "The rate grows here: 1/1.01 is below 1.": (
+            lambda step, lr, steps_per_epoch: lr * 1.01 ** (step // steps_per_epoch)
+        ),
+    },
+)
+def published_rate(step, lr, steps_per_epoch):
+    """Return the rate after so many steps: lr, multiplied by 1/(1 + 0.01) after each epoch."""
+    return lr / 1.01 ** (step // steps_per_epoch)
+
+
+def _descent(rng):
+    n = int(rng.integers(2, 5))
+    gradients = rng.normal(size=(int(rng.integers(4, 8)), n))
+    return (
+        rng.normal(size=n),
+        gradients,
+        float(rng.uniform(0.01, 0.2)),
+        float(rng.uniform(0.3, 0.9)),
+    )
+
+
+def _carried(w, gradients, lr, mu):
+    last = np.zeros_like(w)
+    for g in gradients:
+        w = w - lr * g - mu * last
+        last = g
+    return w
+
+
+def _rolled(w, gradients, lr, mu, gain=lambda lr, mu: 1.0, early=False, scale=None):
+    v = np.zeros_like(w)
+    for g in gradients:
+        if early:
+            w = w - lr * v
+        v = mu * v + gain(lr, mu) * g
+        if not early:
+            w = w - (lr if scale is None else scale) * v
+    return w
+
+
+def _only_last(w, gradients, lr, mu):
+    last = np.zeros_like(w)
+    for g in gradients:
+        w = w - lr * (g + mu * last)
+        last = g
+    return w
+
+
+def _unscaled_velocity(w, gradients, lr, mu):
+    v = np.zeros_like(w)
+    for g in gradients:
+        w = w - lr * g - mu * v
+        v = mu * v + g
+    return w
+
+
+@exercise(
+    trials=_descent,
+    given=_carried,
+    hints=[
+        "Take lr = 0. Should the ball move at all? Does it here?",
+        "What is carried over has to be a velocity that remembers all steps, each time with a "
+        "share mu of it kept; and lr has to scale the whole of it.",
+        "Start with v = 0. For each g: v = mu * v + g, and then w = w - lr * v.",
+    ],
+    reason="v ← μ v + g remembers every earlier slope, with weights 1, μ, μ², …, and lr scales all "
+    "of it.",
+    mistakes={
+        "The rate now scales what is carried, but only one earlier gradient is remembered. A "
+        "velocity accumulates: v = mu * v + g.": _only_last,
+        "The velocity accumulates now, but lr does not scale it: it must stand before the whole "
+        "velocity.": _unscaled_velocity,
+        "lr scales the velocity twice: once when it grows, once when w moves.": (
+            lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, gain=lambda lr, mu: lr)
+        ),
+        "w moves before the velocity has taken up the new gradient: every step comes one late.": (
+            lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, early=True)
+        ),
+        "That is a running mean: its gradients are multiplied by 1 − mu. Momentum as in the text "
+        "adds them whole.": lambda w, gradients, lr, mu: _rolled(
+            w, gradients, lr, mu, gain=lambda lr, mu: 1 - mu
+        ),
+        "lr is lost: the velocity has to be multiplied by it.": (
+            lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, scale=1.0)
+        ),
+        "This is plain descent: mu has no part in it.": (
+            lambda w, gradients, lr, mu: w - lr * np.sum(gradients, axis=0)
+        ),
+    },
+)
+def rolled(w, gradients, lr, mu):
+    """w: (n,), gradients: (k, n), one a step. Return where the ball is after the k steps."""
+    v = np.zeros_like(w)
+    for g in gradients:
+        v = mu * v + g
+        w = w - lr * v
+    return w

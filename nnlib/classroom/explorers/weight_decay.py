@@ -1,0 +1,166 @@
+"""Explore weight decay: what its strength does to the weights, and to the loss on unseen images."""
+
+from functools import lru_cache
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import (
+    SGD,
+    CrossEntropy,
+    Dense,
+    Network,
+    ReLU,
+    Rescale,
+    Softmax,
+    accuracy,
+    data,
+    initializers,
+    one_hot,
+    train,
+)
+from nnlib.classroom.explorers.explorer import Explorer
+from nnlib.classroom.pictures import (
+    BLUE,
+    FAINT,
+    INK,
+    VERMILLION,
+    Picture,
+    counted,
+    figure,
+    in_style,
+    number,
+)
+
+STRENGTHS = (0.0, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+N_LEARN = 40
+N_HIDDEN = 16
+EPOCHS = 200
+EVERY = 10
+WIDEST_WEIGHT = 1.5
+
+
+@in_style
+def weight_decay_picture(strength, epoch):
+    """Show the weights of a small network that was trained with L2, and its loss.
+
+    A network of 64–16–10 units learns 40 of the 8×8 digits, at rate 0.3 in batches of 20, and is
+    measured on the other 1,757. Both layers have the same strength. Every strength is trained
+    once, from the same start, and then remembered.
+
+    Parameters
+    ----------
+    strength : float
+        λ, one of 0, 0.0003, 0.001, 0.003, 0.01, 0.03 and 0.1.
+    epoch : int
+        After which epoch: 0, 10, 20, … 200.
+
+    Returns
+    -------
+    Picture
+        A histogram of the weights of the hidden layer, and both losses over the epochs.
+
+    Raises
+    ------
+    ValueError
+        If the strength or the epoch is none of these.
+
+    Examples
+    --------
+    >>> weight_decay_picture(0.0, 0).sentence.split(":")[0]
+    'λ = 0, after 0 epochs'
+    """
+    if strength not in STRENGTHS:
+        raise ValueError(
+            f"weight_decay_picture() got strength={strength}; expected one of "
+            f"{', '.join(map(number, STRENGTHS))}"
+        )
+    if not 0 <= epoch <= EPOCHS or epoch % EVERY:
+        raise ValueError(
+            f"weight_decay_picture() got epoch={epoch}; expected a multiple of {EVERY}, "
+            f"0 to {EPOCHS}"
+        )
+    W, losses, rights = _history(strength)
+    at = epoch // EVERY
+    sheet = figure(7.0, 3.6)
+    left, right = sheet.subplots(1, 2, width_ratios=[1, 1.15])
+
+    bins = np.linspace(-WIDEST_WEIGHT, WIDEST_WEIGHT, 41)
+    counts, _ = np.histogram(np.clip(W[at], bins[0], bins[-1]), bins)
+    left.stairs(100 * counts / W[at].size, bins, fill=True, color=BLUE)
+    left.set(xlim=(bins[0], bins[-1]), ylim=(0, 50))
+    left.set(xlabel="weight of the hidden layer", ylabel="share in %", title="weights")
+
+    epochs = np.arange(0, EPOCHS + 1, EVERY)
+    right.axvline(epoch, color=FAINT, linewidth=1)
+    names = ("learned from", "unseen")
+    for name, values, colour, style in zip(
+        names, losses.T, (BLUE, VERMILLION), ("-", "--"), strict=True
+    ):
+        right.plot(epochs, values, color=colour, linestyle=style, label=name)
+        right.plot(epoch, values[at], "o", color=colour, markeredgecolor=INK, zorder=3)
+    right.set(xlim=(-4, EPOCHS + 4), ylim=(0, 2.5), xlabel="epoch", ylabel="loss", title="loss")
+    right.legend(loc="upper right")
+    right.grid(axis="y", color=FAINT, alpha=0.3)
+
+    told = "; ".join(
+        f"{name}: {number(rights[at, i], 1)} % right, loss {number(losses[at, i], 2)}"
+        for i, name in enumerate(names)
+    )
+    sentence = (
+        f"λ = {number(strength)}, after {counted(epoch, 'epoch')}: the weights of the hidden layer "
+        f"have a standard deviation of {number(W[at].std(), 3)}; {told}."
+    )
+    alt = "A histogram of weights, and two lines of the loss against the epoch."
+    return Picture(sheet, f"{alt} {sentence}", sentence)
+
+
+def explore_weight_decay():
+    """Give sliders for the strength and the epoch over `weight_decay_picture`.
+
+    Returns
+    -------
+    Explorer
+
+    Examples
+    --------
+    >>> explore_weight_decay()
+    Explorer(strength=0.0, epoch=200)
+    """
+    strengths = widgets.SelectionSlider(
+        options=[(number(strength), strength) for strength in STRENGTHS],
+        value=0.0,
+        description="λ",
+        style={"description_width": "9em"},
+        layout=widgets.Layout(width="36em", max_width="100%"),
+        tooltip="The strength of L2, by arrow keys",
+    )
+    return Explorer(weight_decay_picture, strength=strengths, epoch=(0, EPOCHS, EVERY, EPOCHS))
+
+
+@lru_cache(maxsize=len(STRENGTHS))
+def _history(strength):
+    """The hidden weights, both losses and both accuracies, after every tenth epoch."""
+    X, y = data.digits8x8()
+    order = np.random.default_rng(0).permutation(len(X))
+    parts = order[:N_LEARN], order[N_LEARN:]
+    rng, loss, Y = np.random.default_rng(1), CrossEntropy(), one_hot(y)
+    options = {"init": initializers.lecun, "rng": rng, "l2": strength}
+    hidden = Dense(64, N_HIDDEN, **options)
+    net = Network(Rescale(1 / 16), hidden, ReLU(), Dense(N_HIDDEN, 10, **options), Softmax())
+    weights, losses, rights = [], [], []
+
+    def note():
+        outputs = [net(X[rows]) for rows in parts]
+        weights.append(hidden.W.copy())
+        pairs = list(zip(outputs, parts, strict=True))
+        losses.append([loss.forward(p, Y[rows]) for p, rows in pairs])
+        rights.append([100 * accuracy(p.argmax(axis=1), y[rows]) for p, rows in pairs])
+
+    note()
+    X_learn, Y_learn = X[parts[0]], Y[parts[0]]
+    options = {"epochs": EPOCHS, "batch_size": 20, "rng": rng, "snap": 250}
+    for epoch in train(net, loss, SGD(0.3), X_learn, Y_learn, **options):
+        if epoch.number % EVERY == 0:
+            note()
+    return np.array(weights), np.array(losses), np.array(rights)

@@ -1,0 +1,74 @@
+"""The explorer that lesson 05 brings: batch size against the path of the descent."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from nnlib.classroom import explorers
+from picture_checks import assert_no_overlap, assert_readable
+
+rng = np.random.default_rng(3)
+X = rng.normal(0, 0.6, size=100)
+Y = 2 * X + 1 + rng.normal(size=100)
+
+
+def picture(batch_size, learning_rate, n_steps):
+    return explorers.batch_size_picture(X, Y, batch_size, learning_rate, n_steps)
+
+
+def end(picture):
+    """Where the path ends."""
+    place = re.search(r"to \(([−\d.,]+), ([−\d.,]+)\) with", picture.sentence).groups()
+    return np.array([float(number.replace("−", "-").replace(",", "")) for number in place])
+
+
+@pytest.mark.parametrize(
+    "values", [(1, 0.3, 30), (100, 0.05, 0), (1, 2.5, 60), (100, 2.5, 60), (20, 1.0, 60)]
+)
+def test_every_picture_can_be_read(values):
+    assert_readable(picture(*values))
+    assert_no_overlap(picture(*values))
+
+
+def test_the_full_batch_comes_to_rest_at_the_lowest_place():
+    lowest = np.polynomial.Polynomial.fit(X, Y, 1).convert().coef[::-1]
+    assert np.abs(end(picture(100, 1.0, 60)) - lowest).max() < 0.001
+
+
+def test_single_points_do_not_come_to_rest():
+    ends = [end(picture(1, 0.3, n)) for n in (40, 50, 60)]
+    assert min(np.abs(a - b).max() for a, b in pairwise(ends)) > 0.05
+
+
+def test_images_and_epochs_are_counted():
+    assert picture(20, 0.3, 10).sentence.endswith("It looked at 200 points: 2 epochs.")
+    assert picture(100, 0.3, 1).sentence.endswith("It looked at 100 points: 1 epoch.")
+
+
+def test_same_values_give_the_same_bytes():
+    assert picture(5, 0.3, 20).png == picture(5, 0.3, 20).png
+
+
+def test_explorer_moves():
+    explorer = explorers.explore_batch_size(X, Y)
+    explorer.controls["batch_size"].value = 50
+    explorer.controls["n_steps"].value = 4
+    assert explorer.error is None
+    assert "It looked at 200 points" in explorer.sentence
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((X, Y[:5], 1, 0.3, 5), r"x of shape \(100,\) and y of shape \(5,\)"),
+        ((X, Y, 0, 0.3, 5), "batch_size=0; expected 1 to 100"),
+        ((X, Y, 101, 0.3, 5), "batch_size=101; expected 1 to 100"),
+        ((X, Y, 1, 0, 5), "learning_rate=0; expected above 0"),
+        ((X, Y, 1, 0.3, 61), "n_steps=61; expected 0 to 60"),
+    ],
+)
+def test_what_does_not_fit_is_told(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explorers.batch_size_picture(*arguments)

@@ -1,0 +1,164 @@
+"""What lesson 05 says of mini-batches, computed again: noise, budgets, a first epoch, snapping."""
+
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    CrossEntropy,
+    Dense,
+    Network,
+    ReLU,
+    Rescale,
+    Sigmoid,
+    Softmax,
+    SquaredError,
+    accuracy,
+    data,
+    gradient,
+    initializers,
+    minibatches,
+    one_hot,
+    snap,
+    train,
+)
+
+SEEDS = range(5)
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return data.mnist()
+
+
+def small_net(rng):
+    hidden, output = (
+        Dense(n, k, init=initializers.lecun, rng=rng) for n, k in ((784, 30), (30, 10))
+    )
+    return Network(Rescale(1 / 255), hidden, ReLU(), output, Softmax())
+
+
+def accuracy_after(mnist, seed, size, steps, lr):
+    """The validation accuracy after so many steps on the first 2,000 images."""
+    (X, y), _ = mnist
+    rng = np.random.default_rng(seed)
+    net, optimizer, loss = small_net(rng), SGD(lr), CrossEntropy()
+    Y, done = one_hot(y[:2000]), 0
+    while done < steps:
+        for xb, yb in minibatches(X[:2000], Y, size, rng=rng):
+            if done < steps:
+                gradient(net, loss, xb, yb)
+                optimizer.step(net)
+                done += 1
+                if done % 250 == 0:
+                    snap(*(w for w, _ in net.params()))
+    return accuracy(net.predict(X[50_000:52_000]), y[50_000:52_000])
+
+
+def test_noise_falls_with_the_root_of_the_batch_size(mnist):
+    (X, y), _ = mnist
+    net = small_net(np.random.default_rng(0))
+    loss, Y, rng = CrossEntropy(), one_hot(y[:2000]), np.random.default_rng(1)
+    gradient(net, loss, X[:2000], Y)
+    full = net.layers[3].dW.copy()
+    noise = {}
+    for m in (1, 4, 16, 64):
+        squares = []
+        for _ in range(300):
+            rows = rng.integers(0, 2000, m)
+            gradient(net, loss, X[rows], Y[rows])
+            squares.append(((net.layers[3].dW - full) ** 2).sum())
+        noise[m] = np.sqrt(np.mean(squares))
+    slope = np.polyfit(np.log(list(noise)), np.log(list(noise.values())), 1)[0]
+    assert slope == pytest.approx(-0.5, abs=0.05)
+
+
+def best_of(mnist, size, steps, rates):
+    """The accuracies of fresh seeds at the best of three rates, which lies in their middle."""
+    tried = [
+        np.mean([accuracy_after(mnist, s, size, steps, lr) for s in (100, 101)]) for lr in rates
+    ]
+    assert np.argmax(tried) == 1
+    return np.array([accuracy_after(mnist, seed, size, steps, rates[1]) for seed in SEEDS])
+
+
+def test_small_batches_beat_the_full_batch_on_the_same_images(mnist):
+    tens = best_of(mnist, 10, 2 * 200, rates=[0.01, 0.1, 1.0])
+    full = best_of(mnist, 2000, 2, rates=[0.1, 1.0, 10.0])
+    assert (tens > full + 0.2).all()
+
+
+def test_middle_batches_beat_single_images_and_the_full_batch_in_the_same_time(mnist):
+    def steps(size):
+        return 20_000 // (size + 40)
+
+    one, hundred, full = (
+        best_of(mnist, size, steps(size), rates)
+        for size, rates in (
+            (1, [0.001, 0.01, 0.1]),
+            (100, [0.03, 0.3, 3.0]),
+            (2000, [0.03, 0.3, 3]),
+        )
+    )
+    assert (hundred > one).all()
+    assert (hundred > full).all()
+
+
+def published_net(rng):
+    layers = []
+    for n, k in ((784, 60), (60, 10)):
+        layers += [Dense(n, k, init=initializers.normal(1), rng=rng), Sigmoid()]
+    for layer in layers[::2]:
+        layer.b = rng.normal(size=layer.n_out)
+    return Network(Rescale(1 / 256), *layers)
+
+
+@pytest.mark.parametrize(("seed", "missing"), [(0, None), (1, 7)])
+def test_first_epoch_of_the_published_network(mnist, seed, missing):
+    (X, y), (X_test, y_test) = mnist
+    rng = np.random.default_rng(seed)
+    net = published_net(rng)
+    options = {"epochs": 1, "batch_size": 10, "rng": rng, "snap": 250}
+    next(train(net, SquaredError(), SGD(lr=3.0), X[:50_000], one_hot(y[:50_000]), **options))
+    answers = net.predict(X_test)
+    counts = np.bincount(answers, minlength=10)
+    assert (answers == y_test).sum() > 8_000
+    if missing is None:
+        assert (answers == y_test).sum() > 8_800
+        assert counts.min() > 700
+    else:
+        assert (answers == y_test).sum() < 8_600
+        assert counts.argmin() == missing
+        assert counts.min() < 100
+
+
+def largest_difference(seed, snap):
+    """Of twins that differ in the last bit of one weight, after 750 hot steps on 8×8 digits."""
+    X, y = data.digits8x8()
+    twins = []
+    for _ in range(2):
+        rng = np.random.default_rng(0)
+        layers = []
+        for n, k in ((64, 20), (20, 10)):
+            layers += [Dense(n, k, init=initializers.normal(1), rng=rng), Sigmoid()]
+        twins.append(Network(Rescale(1 / 16), *layers))
+    W = twins[1].layers[1].W
+    W[30, 0] = np.nextafter(W[30, 0], np.inf)
+    for net in twins:
+        options = {"epochs": 15, "batch_size": 10, "rng": np.random.default_rng(seed), "snap": snap}
+        for _ in train(net, SquaredError(), SGD(lr=18.0), X[:500], one_hot(y[:500]), **options):
+            pass
+    pairs = zip(twins[0].params(), twins[1].params(), strict=True)
+    return max(np.abs(u - v).max() for (u, _), (v, _) in pairs)
+
+
+@pytest.mark.parametrize("seed", (1, 2, 3))
+def test_hot_twins_drift_apart_unless_they_snap(seed):
+    assert largest_difference(seed, snap=None) > 0.01
+    assert largest_difference(seed, snap=50) == 0
+
+
+def test_the_published_network_lets_a_small_part_of_the_slope_through(mnist):
+    net = published_net(np.random.default_rng(0))
+    _, _, a, *_ = [output for _, output in net.trace(mnist[1][0][:1000])]
+    assert (a * (1 - a)).mean() < 0.1

@@ -1,0 +1,173 @@
+"""What lesson 06 says of sigmoid and tanh, computed again: signs, twins, one layer and three."""
+
+import functools
+
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    CrossEntropy,
+    Dense,
+    Network,
+    Rescale,
+    Sigmoid,
+    Softmax,
+    Tanh,
+    accuracy,
+    data,
+    gradient,
+    initializers,
+    one_hot,
+    tanh,
+    train,
+)
+from nnlib.layers import Elementwise
+
+SEEDS = range(5)
+
+
+class CentredSigmoid(Elementwise):
+    """σ(z) − ½."""
+
+    def f(self, z):
+        return 0.5 * np.tanh(0.5 * z)
+
+    def slope(self, a):
+        return 0.25 - a * a
+
+
+class LiftedTanh(Elementwise):
+    """tanh(z) + 1."""
+
+    def f(self, z):
+        return np.tanh(z) + 1
+
+    def slope(self, a):
+        return a * (2 - a)
+
+
+def network(kind, seed, depth):
+    rng, layers, n_in = np.random.default_rng(seed), [Rescale(1 / 255)], 784
+    for _ in range(depth):
+        layers += [Dense(n_in, 30, init=initializers.lecun, rng=rng), kind()]
+        n_in = 30
+    return Network(*layers, Dense(30, 10, init=initializers.lecun, rng=rng), Softmax())
+
+
+@functools.cache
+def digits():
+    (X, y), _ = data.mnist()
+    return X[:4000], one_hot(y[:4000]), X[50_000:52_000], y[50_000:52_000]
+
+
+@functools.cache
+def score(kind, lr, seed, depth):
+    X, Y, X_valid, y_valid = digits()
+    n = 2000 if depth == 1 else 4000  # enough to see the direction
+    net, order = network(kind, seed, depth), np.random.default_rng(seed)
+    once = {"epochs": 1, "batch_size": 10, "rng": order, "snap": 250}
+    for _ in train(net, CrossEntropy(), SGD(lr), X[:n], Y[:n], **once):
+        pass
+    return 100 * accuracy(net.predict(X_valid), y_valid)
+
+
+def scores(kind, lr, depth):
+    return np.array([score(kind, lr, seed, depth) for seed in SEEDS])
+
+
+def test_with_one_hidden_layer_the_rate_decides_who_wins():
+    at_tanhs = scores(Tanh, 0.125, 1) - scores(Sigmoid, 0.125, 1)
+    each_its_own = scores(Tanh, 0.125, 1) - scores(Sigmoid, 0.5, 1)
+    at_sigmoids = scores(Tanh, 1.0, 1) - scores(Sigmoid, 1.0, 1)
+    assert at_tanhs.mean() > 2
+    assert at_sigmoids.mean() < -10
+    assert abs(each_its_own.mean()) < 1.5
+
+
+def test_with_three_hidden_layers_either_change_brings_most_of_the_gain():
+    rates = {Sigmoid: 1.0, CentredSigmoid: 1.0, LiftedTanh: 0.1, Tanh: 0.1}
+    of_sigmoid, centred, lifted, of_tanh = (scores(kind, lr, 3) for kind, lr in rates.items())
+    gain = (of_tanh - of_sigmoid).mean()
+    assert (of_tanh > of_sigmoid + 10).all()
+    assert (centred - of_sigmoid).mean() > gain / 2
+    assert (lifted - of_sigmoid).mean() > gain / 2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_only_the_sigmoid_starves_the_first_of_three_layers(seed):
+    X, Y, _, _ = digits()
+
+    def first_beside_last(kind):
+        net = network(kind, seed, depth=3)
+        gradient(net, CrossEntropy(), X[:500], Y[:500])
+        return np.std(net.layers[1].dW) / np.std(net.layers[-2].dW)
+
+    assert first_beside_last(Sigmoid) < 0.03
+    assert first_beside_last(Tanh) > 0.2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_image_moves_all_weights_to_a_class_one_way_with_sigmoid_alone(seed):
+    X, Y, _, _ = digits()
+    for kind, one_way in ((Sigmoid, True), (Tanh, False)):
+        net = network(kind, seed, depth=1)
+        gradient(net, CrossEntropy(), X[seed : seed + 1], Y[seed : seed + 1])
+        above = (net.layers[3].dW > 0).sum(axis=0)
+        assert np.isin(above, (0, 30)).all() == one_way
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_sigmoid_network_is_a_tanh_network(seed):
+    rng = np.random.default_rng(seed)
+    W1, b1, W2, b2 = (rng.normal(size=shape) for shape in ((6, 5), 5, (5, 3), 3))
+    X = rng.normal(size=(20, 6))
+    one = Network(Dense.from_arrays(W1, b1), Sigmoid(), Dense.from_arrays(W2, b2), Softmax())
+    first, second = Dense.from_arrays(W1 / 2, b1 / 2), Dense.from_arrays(W2 / 2, b2 + W2.sum(0) / 2)
+    assert np.allclose(one(X), Network(first, Tanh(), second, Softmax())(X), rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize(("factor", "same"), [(4, True), (1, False), (2, False)])
+def test_a_quarter_of_the_slope_is_four_times_the_rate(factor, same):
+    rng = np.random.default_rng(0)
+    V1, V2 = rng.normal(size=(6, 5)), rng.normal(size=(5, 3))
+    X, Y = rng.normal(size=(100, 6)), one_hot(rng.integers(0, 3, 100), 3)
+    weights = []
+    for kind, scale, lr in ((Tanh, 1, 0.1), (CentredSigmoid, 2, 0.1 * factor)):
+        hidden = Dense.from_arrays(scale * V1, np.zeros(5))
+        net = Network(hidden, kind(), Dense.from_arrays(scale * V2), Softmax())
+        for _ in train(net, CrossEntropy(), SGD(lr), X, Y, epochs=5, batch_size=10, rng=None):
+            pass
+        weights.append(hidden.W / scale)
+    assert np.allclose(*weights, rtol=0, atol=1e-9) == same
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_positive_inputs_make_the_path_long(seed):
+    u = np.random.default_rng(seed).uniform(size=(30, 2))
+    left = []
+    for x in (u, 2 * u - 1):
+        w, right = np.zeros(2), np.array([1.0, -1.0])
+        for row in x:
+            w = w - 0.5 * (row @ w - row @ right) * row
+        left.append(np.linalg.norm(w - right))
+    assert left[0] > 3 * left[1]
+
+
+def test_tanh_loses_its_slope_at_half_the_sum():
+    end = np.arctanh(np.sqrt(0.99))
+    assert 1 - tanh(end) ** 2 == pytest.approx(0.01)
+    s = Sigmoid().f(2 * end)
+    assert s * (1 - s) == pytest.approx(0.01 / 4)
+
+
+@pytest.mark.parametrize("factor", [0.1, 10])
+def test_a_bad_start_keeps_three_tanh_layers_from_learning(factor):
+    X, Y, X_valid, y_valid = digits()
+    net = network(Tanh, 0, depth=3)
+    for layer in net.layers[1::2]:
+        layer.W *= factor
+    order = np.random.default_rng(0)
+    for _ in train(net, CrossEntropy(), SGD(0.1), X, Y, epochs=1, batch_size=10, rng=order):
+        pass
+    assert 100 * accuracy(net.predict(X_valid), y_valid) < score(Tanh, 0.1, 0, 3) - 30

@@ -1,0 +1,164 @@
+"""What lesson 07 says of first weights, computed again: on the 8×8 digits, which are quick."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    CrossEntropy,
+    Dense,
+    Network,
+    ReLU,
+    Softmax,
+    Tanh,
+    accuracy,
+    data,
+    gradient,
+    initializers,
+    one_hot,
+    train,
+)
+
+X, y = data.digits8x8()
+X = X / X.max()
+LEARN, HELD = slice(0, 1200), slice(1200, None)
+SEEDS = range(5)
+
+
+def network(init, rng, depth=1, activation=Tanh, n_hidden=30):
+    layers = []
+    for n_in, n_out in pairwise([X.shape[1]] + [n_hidden] * depth):
+        layers += [Dense(n_in, n_out, init=init, rng=rng), activation()]
+    return Network(*layers, Dense(n_hidden, 10, init=init, rng=rng), Softmax())
+
+
+def trained(init, seed, lr=0.1, epochs=2, inputs=X, **shape):
+    rng = np.random.default_rng(seed)
+    net = network(init, rng, **shape)
+    options = {"epochs": epochs, "batch_size": 10, "rng": rng, "snap": 25}
+    for _ in train(net, CrossEntropy(), SGD(lr), inputs[LEARN], one_hot(y[LEARN]), **options):
+        pass
+    return net
+
+
+def right(net, inputs=X):
+    return 100 * accuracy(net.predict(inputs[HELD]), y[HELD])
+
+
+def at_best_rate(init, rates=(0.01, 0.1, 0.3), **shape):
+    """The best rate's mean, which is generous to whoever is said to be worse."""
+    return max(np.mean([right(trained(init, s, lr, **shape)) for s in SEEDS]) for lr in rates)
+
+
+def constant(value):
+    return lambda n_in, n_out, rng: np.full((n_in, n_out), value)
+
+
+@pytest.mark.parametrize("activation", [Tanh, ReLU])
+def test_from_zero_only_the_last_biases_learn(activation):
+    net = trained(initializers.zeros, 0, activation=activation)
+    *earlier, b2 = (w for w, _ in net.params())
+    assert not any(w.any() for w in earlier)
+    assert b2.any()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_equal_weights_stay_equal_and_learn_less(seed):
+    net = trained(constant(0.02), seed)
+    W1, W2 = net.layers[0].W, net.layers[2].W
+    assert np.array_equal(W1, np.repeat(W1[:, :1], 30, axis=1))
+    assert np.array_equal(W2, np.repeat(W2[:1], 30, axis=0))
+    assert right(net) < right(trained(initializers.lecun, seed)) - 20
+
+
+def test_twins_need_equal_weights_on_both_sides():
+    for init1, init2 in ((constant(0.02), initializers.lecun), (initializers.lecun, constant(0))):
+        rng = np.random.default_rng(0)
+        hidden = Dense(64, 30, init=init1, rng=rng)
+        output = Dense(30, 10, init=init2, rng=rng)
+        net = Network(hidden, Tanh(), output, Softmax())
+        for _ in range(3):
+            gradient(net, CrossEntropy(), X[LEARN], one_hot(y[LEARN]))
+            SGD(0.1).step(net)
+        assert len(np.unique(hidden.W.round(9), axis=1).T) == 30
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_spread_of_a_sum_is_as_derived(seed):
+    rng = np.random.default_rng(seed)
+    inputs = rng.uniform(0.2, 1.2, (300, 200))
+    z = inputs @ rng.normal(0, 0.3, (200, 1000))
+    predicted = 0.3 * np.sqrt((inputs**2).sum(axis=1).mean())
+    assert np.sqrt((z**2).mean()) == pytest.approx(predicted, rel=0.1)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_relu_halves_the_mean_square_and_he_makes_up_for_it(seed):
+    rng = np.random.default_rng(seed)
+    for init, factor in ((initializers.lecun, 0.5), (initializers.he, 1.0)):
+        a = np.abs(rng.normal(size=(200, 500)))
+        before = (a**2).mean()
+        a = np.maximum(a @ init(500, 500, rng), 0)
+        assert (a**2).mean() / before == pytest.approx(factor, rel=0.25)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_small_weights_make_slopes_vanish_and_large_ones_make_them_explode(seed):
+    shares = {}
+    for name, init in {
+        "small": initializers.normal(0.01),
+        "1/√n": initializers.lecun,
+        "N(0, 1)": initializers.normal(1),
+    }.items():
+        net = network(init, np.random.default_rng(seed), depth=5)
+        loss = CrossEntropy()
+        loss.forward(net.forward(X[:300]), one_hot(y[:300]))
+        back = net.trace_back(loss.backward())
+        sizes = [np.sqrt((dz**2).mean()) for layer, dz in back if isinstance(layer, Dense)]
+        shares[name] = sizes[-1] / sizes[0]
+    assert shares["small"] < 1e-4 < 0.05 < shares["1/√n"] < 2 < shares["N(0, 1)"]
+
+
+def test_with_one_hidden_layer_small_weights_do_little_harm():
+    small = np.mean([right(trained(initializers.normal(0.01), s, lr=0.3)) for s in SEEDS])
+    good = np.mean([right(trained(initializers.lecun, s, lr=0.3)) for s in SEEDS])
+    assert small > good - 10
+
+
+def test_with_five_hidden_layers_small_and_large_weights_do_not_learn():
+    good = at_best_rate(initializers.lecun, rates=(0.1,), depth=5, epochs=1)
+    small = at_best_rate(initializers.normal(0.01), rates=(0.03, 0.3), depth=5, epochs=1)
+    large = at_best_rate(initializers.normal(1), rates=(0.03, 0.1), depth=5, epochs=1)
+    assert small < 25
+    assert large < good - 10
+
+
+def test_ten_relu_layers_learn_faster_from_he():
+    def at_better_rate(init):
+        return at_best_rate(init, rates=(0.03, 0.1), depth=10, activation=ReLU, epochs=2)
+
+    assert at_better_rate(initializers.he) > at_better_rate(initializers.lecun) + 5
+
+
+def test_inputs_with_mean_0_help_a_little_and_bear_a_higher_rate():
+    (images, labels), _ = data.mnist()
+    images, labels = images[:7000] / 255, labels[:7000]
+    results = {}
+    for name, inputs in {"0 to 1": images, "mean 0": images - images[:4000].mean(axis=0)}.items():
+        for lr in (0.1, 0.8):
+            scores = []
+            for seed in SEEDS:
+                rng = np.random.default_rng(seed)
+                hidden = Dense(784, 30, init=initializers.lecun, rng=rng)
+                output = Dense(30, 10, init=initializers.lecun, rng=rng)
+                net = Network(hidden, Tanh(), output, Softmax())
+                options = {"epochs": 1, "batch_size": 10, "rng": rng, "snap": 25}
+                X_, Y_ = inputs[:4000], one_hot(labels[:4000])
+                for _ in train(net, CrossEntropy(), SGD(lr), X_, Y_, **options):
+                    pass
+                scores.append(100 * accuracy(net.predict(inputs[4000:]), labels[4000:]))
+            results[name, lr] = np.mean(scores)
+    assert 0 < results["mean 0", 0.1] - results["0 to 1", 0.1] < 4
+    assert results["mean 0", 0.8] > results["0 to 1", 0.8] + 4

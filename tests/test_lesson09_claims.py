@@ -1,0 +1,105 @@
+"""What lesson 09 says of weight decay, computed again: what L2 buys, and when it is decay."""
+
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    Adam,
+    CrossEntropy,
+    Dense,
+    Momentum,
+    Network,
+    ReLU,
+    Rescale,
+    Softmax,
+    SquaredError,
+    data,
+    gradient,
+    initializers,
+    one_hot,
+    train,
+)
+
+X8, Y8 = data.digits8x8()
+T8 = one_hot(Y8)
+LOSS = CrossEntropy()
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    (X, y), _ = data.mnist()
+    return X[np.r_[:300, 50_000:52_000]], one_hot(y[np.r_[:300, 50_000:52_000]])
+
+
+def losses(mnist, l2, seed):
+    """The loss on 300 images that were learned from, and on 2,000 others."""
+    X, Y = mnist
+    rng = np.random.default_rng(seed)
+    options = {"init": initializers.lecun, "rng": rng, "l2": l2}
+    net = Network(Rescale(1 / 255), Dense(784, 30, **options), ReLU(), Dense(30, 10, **options))
+    net = Network(*net.layers, Softmax())
+    options = {"epochs": 60, "batch_size": 50, "rng": rng, "snap": 250}
+    for _ in train(net, LOSS, SGD(0.4), X[:300], Y[:300], **options):
+        pass
+    return [LOSS.forward(net(X[rows]), Y[rows]) for rows in (slice(300), slice(300, None))]
+
+
+def test_l2_lowers_the_loss_on_unseen_images_and_the_gap(mnist):
+    runs = np.array(
+        [[losses(mnist, l2, seed) for l2 in (0.0, 0.003)] for seed in range(5)]
+    )  # seeds, without or with L2, learned from or unseen
+    saved = runs[:, 0, 1] - runs[:, 1, 1]
+    assert (saved > 0).all()
+    assert saved.mean() > 0.03
+    assert (np.diff(runs[:, 0]) > np.diff(runs[:, 1])).all()  # the gap
+    assert (runs[:, 1, 0] > runs[:, 0, 0]).all()  # it costs on the images learned from
+
+
+def weights_after(n_steps, l2, optimizer):
+    options = {"init": initializers.lecun, "rng": np.random.default_rng(3)}
+    net = Network(Rescale(1 / 16), Dense(64, 10, l2=l2, **options), Softmax())
+    for _ in range(n_steps):
+        gradient(net, LOSS, X8[:200], T8[:200])
+        optimizer.step(net)
+    return net.layers[1].W
+
+
+def test_l2_is_decay_under_sgd_and_not_under_momentum():
+    def largest(kind):
+        by_decay = weights_after(300, 0.0, kind(0.5, decay=0.01))
+        return np.abs(weights_after(300, 0.01, kind(0.5)) - by_decay).max()
+
+    assert largest(SGD) < 1e-12
+    assert largest(Momentum) > 0.1
+
+
+def left(optimizer, l2=0.0):
+    net = Network(Dense.from_arrays([[1.0]], l2=l2))
+    for _ in range(50):
+        gradient(net, SquaredError(), np.zeros((1, 1)), np.zeros((1, 1)))
+        optimizer.step(net)
+    return net.layers[0].W.item()
+
+
+def test_what_is_left_of_a_weight_that_the_data_never_push():
+    assert left(SGD(0.01), l2=0.1) == pytest.approx(0.999**50)
+    for kind in (SGD, Momentum, Adam):
+        assert left(kind(0.01, decay=0.1)) == pytest.approx(0.999**50)
+    # Momentum: about ten times as fast, once the velocity is there.
+    assert left(Momentum(0.01), l2=0.1) < 0.999**300
+    # Adam: the strength cancels.
+    assert left(Adam(0.01), l2=0.1) == pytest.approx(left(Adam(0.01), l2=0.001), abs=1e-3)
+    assert left(Adam(0.01), l2=0.001) < 0.7
+
+
+def test_plain_descent_needs_hundreds_of_steps_in_a_narrow_valley():
+    def steps_down(lr):
+        w, curvature = np.ones(2), np.array([1.0, 100.0])
+        for step in range(5_000):
+            if 0.5 * curvature @ w**2 < 1e-6:
+                return step
+            w -= lr * curvature * w
+        return 5_000
+
+    assert 200 < min(steps_down(lr) for lr in np.linspace(0.001, 0.0199, 64)) < 1000

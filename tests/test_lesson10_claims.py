@@ -1,0 +1,210 @@
+"""What lesson 10 says of optimizers, computed again."""
+
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    Adam,
+    CrossEntropy,
+    Dense,
+    Momentum,
+    Nesterov,
+    Network,
+    Optimizer,
+    Rescale,
+    RMSProp,
+    Sigmoid,
+    Softmax,
+    SquaredError,
+    Tanh,
+    accuracy,
+    data,
+    initializers,
+    one_hot,
+    schedules,
+    train,
+)
+
+CURVATURE, START = np.array([1.0, 25.0]), np.array([-4.0, 1.0])
+TURN = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
+
+
+def slope(w):
+    return CURVATURE * w
+
+
+def height(w):
+    return float(CURVATURE @ w**2) / 2
+
+
+def walk(rule, n, slope=slope, start=START):
+    w, path = start.copy(), []
+    memory = [np.zeros(2) for _ in range(rule.memories)]
+    for _ in range(n):
+        rule.update(w, slope(w), *memory)
+        rule.steps += 1
+        path.append(w.copy())
+    return np.array(path)
+
+
+def best_loss(make, rates, n=30):
+    return min(height(walk(make(lr), n)[-1]) for lr in rates)
+
+
+def test_the_best_plain_rate_and_what_it_multiplies_by():
+    path = walk(SGD(2 / 26), 10)
+    assert np.linalg.norm(path[1:], axis=1) == pytest.approx(
+        np.linalg.norm(path[:-1], axis=1) * 12 / 13
+    )
+    for lr in (0.07, 0.079):
+        assert height(walk(SGD(lr), 100)[-1]) > height(walk(SGD(2 / 26), 100)[-1])
+
+
+def test_at_their_best_momentum_beats_plain_descent_in_the_valley():
+    rates = np.linspace(0.01, 0.15, 29)
+    plain = best_loss(SGD, rates)
+    assert best_loss(lambda lr: Momentum(lr, momentum=4 / 9), rates) < plain / 1000
+    assert best_loss(lambda lr: Nesterov(lr, momentum=0.6), rates) < plain / 50
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.3, 0.6, 0.9])
+def test_the_largest_stable_rate_of_momentum(momentum):
+    limit = 2 * (1 + momentum) / 25
+    assert height(walk(Momentum(0.98 * limit, momentum=momentum), 2000)[-1]) < 0.01
+    assert height(walk(Momentum(1.02 * limit, momentum=momentum), 1500)[-1]) > 1000
+
+
+def test_nesterov_swings_less_at_the_same_rate():
+    swing = {
+        rule: np.abs(walk(rule(0.05, momentum=0.8), 20)[1:, 1]).sum()
+        for rule in (Momentum, Nesterov)
+    }
+    assert swing[Nesterov] < 0.7 * swing[Momentum]
+
+
+def test_only_rmsprop_notices_that_the_valley_is_turned():
+    for make, notices in (
+        (lambda: SGD(2 / 26), False),
+        (lambda: Momentum(1 / 9, momentum=4 / 9), False),
+        (lambda: RMSProp(0.3), True),
+    ):
+        straight = height(walk(make(), 30)[-1])
+        path = walk(make(), 30, lambda w: TURN @ slope(TURN.T @ w), TURN @ START)
+        turned = height(TURN.T @ path[-1])
+        assert (turned > 100 * straight) == notices
+        assert notices or turned == pytest.approx(straight, rel=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_decay_is_fast_at_first_and_calm_at_the_end(seed):
+    def losses(lr):
+        noise = np.random.default_rng(seed).normal(0, 2, size=(400, 2))
+        rows = iter(noise)
+        return [height(w) for w in walk(SGD(lr), 400, lambda w: slope(w) + next(rows))]
+
+    decaying = losses(schedules.inverse_time(0.07, half=20))
+    fast, slow = losses(0.07), losses(0.01)
+    assert np.mean(decaying[300:]) < np.mean(fast[300:]) / 5
+    assert np.mean(decaying[20:80]) < np.mean(slow[20:80])
+
+
+def layers(rng):
+    hidden = Dense(784, 30, init=initializers.lecun, rng=rng)
+    return hidden, Tanh(), Dense(30, 10, init=initializers.lecun, rng=rng), Softmax()
+
+
+@pytest.fixture(scope="module")
+def images():
+    return data.mnist()
+
+
+def test_without_noise_momentum_and_adam_beat_plain_descent(images):
+    X, Y = images[0][0][:200] / 255, one_hot(images[0][1][:200])
+
+    def last_loss(rule, seed):
+        net = Network(*layers(np.random.default_rng(seed)))
+        for _ in train(net, CrossEntropy(), rule, X, Y, epochs=40, batch_size=200, rng=None):
+            pass
+        return CrossEntropy().forward(net(X), Y)
+
+    plain = {lr: [last_loss(SGD(lr), s) for s in range(5)] for lr in (0.4, 0.8, 1.6, 3.2)}
+    plain = np.array(min(plain.values(), key=np.mean))
+    assert (np.array([last_loss(Momentum(0.4), s) for s in range(5)]) < plain / 1.5).all()
+    assert (np.array([last_loss(Adam(0.02), s) for s in range(5)]) < plain / 1.5).all()
+
+
+def mnist_accuracy(images, rule, seed, m=2000, epochs=2):
+    (X, y), (X_test, y_test) = images
+    rng = np.random.default_rng(seed)
+    net = Network(Rescale(1 / 255), *layers(rng))
+    Y = one_hot(y[:m])
+    for _ in train(
+        net, CrossEntropy(), rule, X[:m], Y, epochs=epochs, batch_size=10, rng=rng, snap=250
+    ):
+        pass
+    return 100 * accuracy(net.predict(X_test[:5000]), y_test[:5000])
+
+
+def test_with_small_batches_decay_helps_more_than_momentum(images):
+    found = {
+        name: np.mean([mnist_accuracy(images, make(), seed) for seed in range(5)])
+        for name, make in {
+            "SGD": lambda: SGD(0.2),
+            "decay": lambda: SGD(schedules.cosine(0.4, steps=400)),
+            "momentum": lambda: Momentum(0.02),
+        }.items()
+    }
+    assert found["decay"] > found["SGD"] + 0.3
+    assert found["decay"] > found["momentum"] + 0.3
+
+
+class Carry(Optimizer):
+    """The published rule; last is the gradient of the step before."""
+
+    memories = 1
+
+    def update(self, w, g, last):
+        w -= self.rate * g + last
+        last[:] = g
+
+
+def digits_accuracy(rule, seed, batch_size=1):
+    X, y = data.digits8x8()
+    X = np.hstack([X / 16, np.ones((len(X), 1))])
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(X))
+    held, learn = order[:450], order[450:1050]
+    options = {"init": initializers.normal(1), "rng": rng, "bias": False}
+    net = Network(Dense(65, 100, **options), Sigmoid(), Dense(100, 10, **options), Sigmoid())
+    Y = one_hot(y[learn])
+    for _ in train(
+        net, SquaredError(), rule, X[learn], Y, epochs=4, batch_size=batch_size, rng=None
+    ):
+        pass
+    return 100 * accuracy(net.predict(X[held]), y[held])
+
+
+def test_the_published_rule_learns_through_its_late_gradient_alone():
+    carried, stated = (
+        np.array([digits_accuracy(rule(), seed, size) for seed in range(5)])
+        for rule, size in (
+            (lambda: Carry(0.0002), 1),
+            (lambda: SGD(0.002), 10),  # as 0.0002 with a batch of one, in a tenth of the time
+        )
+    )
+    assert (carried > stated).all()
+    assert carried.mean() > stated.mean() + 20
+    assert stated.mean() < 20
+
+
+@pytest.mark.parametrize(("lr", "on_time", "late"), [(0.9, True, True), (1.1, True, False)])
+def test_a_late_gradient_is_stable_up_to_half_the_rate(lr, on_time, late):
+    def far(is_late):
+        w, last = 1.0, 0.0
+        for _ in range(200):
+            w, last = w - lr * (last if is_late else w), w
+        return abs(w)
+
+    assert (far(False) < 0.01) == on_time
+    assert (far(True) < 0.01) == late

@@ -1,0 +1,132 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "n_steps": [
+        ("def n_steps(m, batch_size, epochs):\n    return epochs * (m // batch_size)", "round up"),
+        (
+            "def n_steps(m, batch_size, epochs):\n    return int(np.ceil(epochs * m / batch_size))",
+            "in one go",
+        ),
+        ("def n_steps(m, batch_size, epochs):\n    return epochs * m / batch_size", "whole number"),
+        (
+            "def n_steps(m, batch_size, epochs):\n"
+            "    steps = 0\n"
+            "    for start in range(0, m, batch_size):\n"
+            "        steps += 1\n"
+            "    return steps",
+            "steps of one epoch",
+        ),
+        (
+            "def n_steps(m, batch_size, epochs):\n    return (m // batch_size + 1) * epochs",
+            "one too many",
+        ),
+    ],
+    "batch_for": [
+        (
+            "def batch_for(std_one, wanted):\n    return np.ceil(std_one / wanted)",
+            "square is missing",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n    return (std_one / wanted) ** 2",
+            "whole number of images",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n"
+            "    m = 1\n"
+            "    while std_one / m > wanted:\n"
+            "        m += 1\n"
+            "    return m",
+            "square is missing",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n    return max(int((std_one / wanted) ** 2), 1)",
+            "Rounded down",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n    return int(np.ceil(wanted**2 / std_one**2))",
+            "upside down",
+        ),
+    ],
+    "combined": [
+        (
+            "def combined(gradients, sizes):\n    return np.mean(gradients, axis=0)",
+            "mean of the means",
+        ),
+        (
+            "def combined(gradients, sizes):\n"
+            "    total = 0\n"
+            "    for g, size in zip(gradients, sizes):\n"
+            "        total = total + g * size\n"
+            "    return total",
+            "division is missing",
+        ),
+        (
+            "def combined(gradients, sizes):\n"
+            "    return sum(g * s for g, s in zip(gradients, sizes)) / len(sizes)",
+            "number of rows",
+        ),
+        (
+            "def combined(gradients, sizes):\n"
+            "    gradients *= (sizes / sizes.sum())[:, None]\n"
+            "    return gradients.sum(axis=0)",
+            "changed `gradients`",
+        ),
+    ],
+    "shuffled_batches": [
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    Y = Y[order]\n"
+            "    return [(X[s:s + batch_size], Y[s:s + batch_size])\n"
+            "            for s in range(0, len(X), batch_size)]",
+            "the images are not",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    return [(X[s:s + batch_size], Y[s:s + batch_size])\n"
+            "            for s in range(0, len(X), batch_size)]",
+            "Nothing is shuffled",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order], Y[order]\n"
+            "    n = len(X) // batch_size\n"
+            "    return [(X[i * batch_size:(i + 1) * batch_size],\n"
+            "             Y[i * batch_size:(i + 1) * batch_size]) for i in range(n)]",
+            "smaller batch is lost",
+        ),
+    ],
+    "one_epoch": [
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    for s in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[s:s + batch_size], y[s:s + batch_size]\n"
+            "        w = w - lr * xb.T @ (xb @ w - yb) / batch_size\n"
+            "    return w",
+            "fewer rows",
+        ),
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    for s in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[s:s + batch_size], y[s:s + batch_size]\n"
+            "        w = w - lr * (xb @ w - yb) @ xb\n"
+            "    return w",
+            "division is gone",
+        ),
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    for s in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[:batch_size], y[:batch_size]\n"
+            "        w = w - lr * xb.T @ (xb @ w - yb) / len(xb)\n"
+            "    return w",
+            "first batch",
+        ),
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    for s in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[s:s + batch_size], y[s:s + batch_size]\n"
+            "        w -= lr * xb.T @ (xb @ w - yb) / len(xb)\n"
+            "    return w",
+            "changed `w`",
+        ),
+    ],
+}

@@ -1,0 +1,97 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "safe_tanh": [
+        (
+            "def safe_tanh(z):\n    up, down = np.exp(z), np.exp(-z)\n"
+            "    return (up - down) / (up + down)",
+            "on both sides",
+        ),
+        (
+            "def safe_tanh(z):\n    e = np.exp(2 * z)\n    return (e - 1) / (e + 1)",
+            "far above 0",
+        ),
+        (
+            "def safe_tanh(z):\n    e = np.exp(-2 * z)\n    return (1 - e) / (1 + e)",
+            "far below 0",
+        ),
+        (
+            "def safe_tanh(z):\n    e = np.exp(-2 * np.abs(z))\n    return (1 - e) / (1 + e)",
+            "sign is lost",
+        ),
+        (
+            "def safe_tanh(z):\n    e = np.exp(-np.abs(z))\n"
+            "    return np.sign(z) * (1 - e) / (1 + e)",
+            "tanh(z/2)",
+        ),
+        ("def safe_tanh(z):\n    return 1 / (1 + np.exp(-z))", "That is the sigmoid"),
+    ],
+    "slope_falls_to": [
+        (
+            "def slope_falls_to(share):\n    a = (1 + np.sqrt(1 - 4 * share)) / 2\n"
+            "    return np.log(a / (1 - a))",
+            "largest slope",
+        ),
+        ("def slope_falls_to(share):\n    return np.arctanh((1 - share) ** 0.5)", "for tanh"),
+        ("def slope_falls_to(share):\n    return -np.log(1 / (1 - share) - 1)", "output itself"),
+        (
+            "def slope_falls_to(share):\n    a = (1 + np.sqrt(1 - share)) / 2\n    return a",
+            "question is for z",
+        ),
+        (
+            "def slope_falls_to(share):\n    a = (1 - np.sqrt(1 - share)) / 2\n"
+            "    return np.log(a / (1 - a))",
+            "sign",
+        ),
+    ],
+    "saturated_share": [
+        ("def saturated_share(a1):\n    return np.mean(1 - a1 * a1 < 0.01)", "whole layer"),
+        (
+            "def saturated_share(a1):\n    return np.sum(1 - a1**2 < 0.01, axis=1) / len(a1.T)",
+            "an example",
+        ),
+        (
+            "def saturated_share(a1):\n    return np.count_nonzero(1 - a1**2 < 0.01, axis=0)",
+            "You counted",
+        ),
+        ("def saturated_share(a1):\n    return np.mean(abs(a1) >= 0.99, axis=0)", "2 %"),
+        ("def saturated_share(a1):\n    return (a1 >= 0.99).mean(0)", "one end only"),
+    ],
+    "as_sigmoids": [
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return W1 / 2, b1 / 2, W2 / 2, b2 + 0.5 * W2.sum(0)",
+            "other way round",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n    return W1 * 2, b1 * 2, W2 * 2, b2",
+            "−1 is lost",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n    W2 = 2 * W2\n"
+            "    return 2 * W1, 2 * b1, W2, b2 - W2.sum(axis=0)",
+            "twice too large",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n    return W1 * 2, b1 * 2, W2 * 2, b2 - W2.sum()",
+            "the same shift",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n    W1 *= 2\n    b1 *= 2\n"
+            "    return W1, b1, 2 * W2, b2 - W2.sum(axis=0)",
+            "changed `W1`",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return 2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(axis=1)",
+            "ValueError",
+        ),
+    ],
+    "softsign_slope": [
+        ("def softsign_slope(a):\n    return (1 + np.abs(a)) ** -2.0", "formula for z"),
+        ("def softsign_slope(a):\n    return 1 - abs(a)", "square is lost"),
+        ("def softsign_slope(a):\n    return (1 - a) * (1 - a)", "bars are lost"),
+        ("def softsign_slope(a):\n    return 1 - a * a", "slope of tanh"),
+        ("def softsign_slope(a):\n    return 1 / (1 + a) ** 2", "lost, too"),
+    ],
+}

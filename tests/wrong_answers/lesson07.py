@@ -1,0 +1,110 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "n_different": [
+        (
+            "def n_different(W1, b1, W2):\n    return len(np.unique(W1, axis=1).T)",
+            "and nothing else",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n"
+            "    return len({(tuple(w), b) for w, b in zip(W1.T, b1)})",
+            "weights that go out count",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n"
+            "    return len(np.unique(np.hstack([W1.T, W2]), axis=0))",
+            "biases count",
+        ),
+        ("def n_different(W1, b1, W2):\n    return len(np.unique(W1, axis=0))", "rows of W1"),
+        ("def n_different(W1, b1, W2):\n    return W1.shape[1]", "twins included"),
+        (
+            "def n_different(W1, b1, W2):\n"
+            "    return len(np.unique(np.hstack([W1, b1, W2]), axis=0))",
+            "ValueError",
+        ),
+    ],
+    "std_for": [
+        (
+            "def std_for(X, wanted):\n    return wanted / np.sqrt(X.shape[1] * np.var(X))",
+            "variance of the inputs",
+        ),
+        ("def std_for(X, wanted):\n    return wanted * X.shape[1] ** -0.5", "only for inputs"),
+        (
+            "def std_for(X, wanted):\n    return wanted / np.linalg.norm(X)",
+            "whole batch",
+        ),
+        (
+            "def std_for(X, wanted):\n    return wanted / np.linalg.norm(X, axis=1).mean()",
+            "root for each row",
+        ),
+        (
+            "def std_for(X, wanted):\n    return wanted / (X.shape[1] * np.mean(X**2))",
+            "root is missing",
+        ),
+        (
+            "def std_for(X, wanted):\n    return 1 / (X.shape[1] * np.mean(X**2)) ** 0.5",
+            "`wanted` is lost",
+        ),
+        ("def std_for(X, wanted):\n    return wanted / np.sqrt(np.mean(X**2))", "n is lost"),
+    ],
+    "scaled": [
+        ("def scaled(draws):\n    return np.sqrt(draws.shape[0]) * draws", "still multiplies"),
+        ("def scaled(draws):\n    return -draws * len(draws) ** -0.5", "size is right"),
+        ("def scaled(draws):\n    return draws / draws.shape[0]", "That is the variance"),
+        ("def scaled(draws):\n    return draws / np.sqrt(draws.shape[1])", "number of columns"),
+        ("def scaled(draws):\n    return draws / np.sqrt(np.size(draws))", "all weights"),
+        (
+            "def scaled(draws):\n    return draws / np.std(draws) / np.sqrt(len(draws))",
+            "happen to spread",
+        ),
+        (
+            "def scaled(draws):\n    draws /= np.sqrt(len(draws))\n    return draws",
+            "changed `draws`",
+        ),
+    ],
+    "layers_until_gone": [
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(np.log(0.001) / np.log(std**2 * n / 2)))",
+            "for the mean square",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(np.log(0.001) / np.log(std * np.sqrt(n) / 2)))",
+            "belongs to the squares",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.log(0.001) / np.log(std * np.sqrt(n / 2)))",
+            "too few",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return np.log(0.001) / np.log(std * np.sqrt(n / 2))",
+            "whole number",
+        ),
+        (
+            "def layers_until_gone(n, std):\n    k, size = 1, 1\n"
+            "    while size >= 0.001:\n        size *= std * (n / 2) ** 0.5\n        k += 1\n"
+            "    return k",
+            "too many",
+        ),
+    ],
+    "leaky_std": [
+        ("def leaky_std(n_in, slope):\n    return (2 / n_in) ** 0.5", "for ReLU itself"),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(2 / (n_in + n_in * slope))",
+            "squares get slope²",
+        ),
+        ("def leaky_std(n_in, slope):\n    return 2 / n_in / (1 + slope * slope)", "a variance"),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt((1 + slope**2) / 2 / n_in)",
+            "upside down",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(2 / n_in * (1 + slope**2))",
+            "do not multiply",
+        ),
+    ],
+}

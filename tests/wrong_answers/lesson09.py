@@ -1,0 +1,113 @@
+"""Wrong answers as students write them, with words that the verdict has to contain."""
+
+WRONG = {
+    "images_needed": [
+        ("def images_needed(q, error):\n    return q * (1 - q) / error", "not squared"),
+        ("def images_needed(q, error):\n    return (q * (1 - q)) ** 0.5 / error", "the root"),
+        ("def images_needed(q, error):\n    return (1 - q) / error**2", "factor q is missing"),
+        (
+            "def images_needed(q, error):\n    return np.sqrt(q * (1 - q) / error)",
+            "root is left over",
+        ),
+        ("def images_needed(q, error):\n    return np.ceil(q * (1 - q) / error**2)", "Rounded"),
+    ],
+    "total_loss": [
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -np.mean(np.sum(Y * np.log(p), axis=1))\n"
+            "    return data + l2_in * np.sum(W1**2) + l2_out * np.sum(W2**2)",
+            "½ is missing",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -np.mean(Y * np.log(p))\n"
+            "    return data + l2_in / 2 * np.sum(W1**2) + l2_out / 2 * np.sum(W2**2)",
+            "over all entries",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    return -np.sum(Y * np.log(p)) + l2_in / 2 * np.sum(W1 * W1) "
+            "+ l2_out / 2 * np.sum(W2 * W2)",
+            "added up over the rows",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -np.mean(np.sum(Y * np.log(p), axis=1))\n"
+            "    return data + (l2_in * np.sum(W1**2) + l2_out * np.sum(W2**2)) / (2 * len(Y))",
+            "divided by the number of rows",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -np.mean(np.sum(Y * np.log(p), axis=1))\n"
+            "    return data + l2_in / 2 * W1**2 + l2_out / 2 * W2**2",
+            "ValueError",
+        ),
+    ],
+    "steps_to_half": [
+        (
+            "def steps_to_half(lr, l2):\n    n, w = 0, 1.0\n    while w * (1 - lr * l2) > 0.5:\n"
+            "        w *= 1 - lr * l2\n        n += 1\n    return n",
+            "Rounded down",
+        ),
+        ("def steps_to_half(lr, l2):\n    return int(np.ceil(0.5 / (lr * l2)))", "same amount"),
+        (
+            "def steps_to_half(lr, l2):\n    return int(np.ceil(np.log(2) / (lr * l2)))",
+            "approximation",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n    return int(np.log(0.5) / np.log(1 - lr * l2))",
+            "Rounded down",
+        ),
+    ],
+    "decay_step": [
+        (
+            "def decay_step(W, b, dW, db, lr, l2, m):\n"
+            "    return W - lr * (dW + l2 * W), b - lr * (db + l2 * b)",
+            "biases still decay",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2, m):\n"
+            "    return W - lr * (dW + l2 / m * W), b - lr * db",
+            "still divided by m",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2, m):\n"
+            "    return W * (1 - l2) - lr * dW, b - lr * db",
+            "learning rate is missing",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2, m):\n"
+            "    W -= lr * (dW + l2 * W)\n    b -= lr * db\n    return W, b",
+            "changed `W`",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2, m):\n"
+            "    return W - lr * (dW / m + l2 * W), b - lr * db / m",
+            "divided by m once more",
+        ),
+    ],
+    "split": [
+        (
+            "def split(order, k, j):\n    n = len(order) // k\n"
+            "    held = order[j * n:(j + 1) * n]\n"
+            "    learn = np.concatenate([order[:j * n], order[(j + 1) * n:]])\n"
+            "    return learn, held",
+            "in no fold",
+        ),
+        (
+            "def split(order, k, j):\n    held = np.array_split(order, k)[j]\n"
+            "    return np.setdiff1d(order, held), held",
+            "sorted",
+        ),
+        (
+            "def split(order, k, j):\n    folds = np.array_split(order, k)\n"
+            "    return folds[j], np.concatenate(folds[:j] + folds[j + 1:])",
+            "changed places",
+        ),
+        (
+            "def split(order, k, j):\n    held = order[j::k]\n"
+            "    return np.array([i for i in order if i not in held]), held",
+            "one piece",
+        ),
+    ],
+}

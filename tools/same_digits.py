@@ -1,0 +1,161 @@
+"""Do lessons print the same digits on other processors? Their stored outputs are compared there.
+
+python tools/same_digits.py                     lesson 05
+python tools/same_digits.py 04_two_layers       this one; or several; or all
+
+The other processors are emulated: OpenBLAS and NumPy are told to use the instructions of an older
+one, or two threads, and so add in another order. Before a lesson runs, a kernel like the lesson's
+is asked whether it really does.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from build_notebooks import NOTEBOOKS, kernel_environment
+
+LESSON = "05_mini_batches"  # short steps, many of them
+MACHINES = {
+    "Nehalem": {"OPENBLAS_CORETYPE": "Nehalem"},
+    "Prescott without AVX": {
+        "OPENBLAS_CORETYPE": "Prescott",
+        "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4",
+    },
+    "two threads": {"OPENBLAS_NUM_THREADS": "2"},
+}
+CORES = {"Nehalem": {"Nehalem"}, "Prescott": {"Prescott", "Katmai"}}  # OpenBLAS has one for both
+X86 = platform.machine().lower() in ("x86_64", "amd64", "i386", "i686")
+
+# threadpoolctl comes with scikit-learn. The product makes sure that BLAS is there.
+PROBE = """
+import json, numpy, threadpoolctl
+numpy.ones((2, 2)) @ numpy.ones((2, 2))
+print(json.dumps({
+    "blas": [[p["internal_api"], p.get("architecture"), p["num_threads"]]
+             for p in threadpoolctl.threadpool_info() if p["user_api"] == "blas"],
+    "features": numpy.show_config(mode="dicts")["SIMD Extensions"].get("found", []),
+}))
+"""
+
+
+def environment(machine):
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", **MACHINES[machine]}
+
+
+def idle(machine, x86=X86, cores=None):
+    """Why a machine cannot be emulated on this one; empty if it can."""
+    if machine == "two threads":
+        few = (cores or available_cores()) < 2
+        return "not tried: OpenBLAS takes no second thread on a single core" if few else ""
+    return "" if x86 else f"not tried: on {platform.machine()} its variables do nothing"
+
+
+def available_cores():
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def without_effect(machine, seen):
+    """What a machine's variables should have done to a kernel and did not; empty if they did."""
+    wanted = MACHINES[machine]
+    if not seen["blas"] or any(api != "openblas" for api, _, _ in seen["blas"]):
+        return f"NumPy's BLAS is not OpenBLAS alone: {seen['blas']}"
+    core, threads = wanted.get("OPENBLAS_CORETYPE"), int(wanted.get("OPENBLAS_NUM_THREADS", "1"))
+    for _, architecture, number in seen["blas"]:
+        if core and architecture not in CORES[core]:
+            return f"OPENBLAS_CORETYPE={core} had no effect: OpenBLAS runs as {architecture}"
+        if number != threads:
+            return f"OPENBLAS_NUM_THREADS={threads} had no effect: {number} threads"
+    left = {"X86_V3", "X86_V4", "AVX2", "FMA3", "AVX512F"} & set(seen["features"])
+    if "NPY_DISABLE_CPU_FEATURES" in wanted and left:
+        return f"NPY_DISABLE_CPU_FEATURES had no effect: NumPy uses {', '.join(sorted(left))}"
+    return ""
+
+
+def probe():
+    """Ask a kernel that is started as the lessons' kernels are what it runs on, and print it."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    cell = nbformat.v4.new_code_cell(PROBE)
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    NotebookClient(notebook, kernel_name="python3").execute(env=kernel_environment())
+    outputs = notebook.cells[0].outputs
+    print("".join(output.text for output in outputs if output.get("name") == "stdout").strip())
+
+
+def python(machine, *arguments):
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.run(
+        command,
+        env=environment(machine),
+        cwd=NOTEBOOKS.parent,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+
+
+def look(machine):
+    """What is wrong with a machine before any lesson runs on it; empty if nothing."""
+    result = python(machine, Path(__file__).resolve(), "--probe")
+    if result.returncode:
+        return f"no kernel answers:\n{result.stdout}{result.stderr}"
+    return without_effect(machine, json.loads(result.stdout))
+
+
+def compare(lesson, machine):
+    """Run a lesson on a machine, print a line, and tell whether the digits are the same."""
+    start = time.perf_counter()
+    # An emulated processor is slower, and a cell that times out says nothing of its digits.
+    options = ["-q", "-p", "no:cacheprovider", "--color=no", "--nbval-cell-timeout=3600"]
+    result = python(machine, "-m", "pytest", *options, NOTEBOOKS / f"{lesson}.ipynb")
+    verdict = "not the same, or stopped" if result.returncode else "the same digits"
+    print(f"{lesson}, {machine}: {verdict} ({time.perf_counter() - start:.0f} s)", flush=True)
+    if result.returncode:
+        print(result.stdout, result.stderr, flush=True)
+    return result.returncode == 0
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description="Compare lessons on emulated processors.")
+    parser.add_argument("lessons", nargs="*", help=f"such as {LESSON}, the default; or: all")
+    parser.add_argument("--probe", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.probe:
+        return probe()
+
+    known = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+    lessons = [Path(lesson).stem for lesson in options.lessons] or [LESSON]
+    lessons = known if lessons == ["all"] else lessons
+    unknown = sorted(set(lessons) - set(known))
+    if unknown or not lessons:
+        parser.error(f"no notebook for {', '.join(unknown) or 'any lesson'} in {NOTEBOOKS}")
+
+    good, machines = True, []
+    with ThreadPoolExecutor(2) as two_at_a_time:
+        tried = [machine for machine in MACHINES if not idle(machine)]
+        problems = dict(zip(tried, two_at_a_time.map(look, tried), strict=True))
+        for machine in MACHINES:
+            if machine not in tried:
+                print(f"{machine}: {idle(machine)}", flush=True)
+            elif problems[machine]:
+                print(f"{machine}: ERROR: {problems[machine]}", flush=True)
+                good = False
+            else:
+                machines.append(machine)
+        pairs = [(lesson, machine) for lesson in lessons for machine in machines]
+        good &= all(list(two_at_a_time.map(lambda pair: compare(*pair), pairs)))
+    if not good:
+        sys.exit("The digits are not the same everywhere, or could not be compared; see above.")
+
+
+if __name__ == "__main__":
+    main()
