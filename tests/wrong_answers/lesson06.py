@@ -25,6 +25,12 @@ WRONG = {
             "tanh(z/2)",
         ),
         ("def safe_tanh(z):\n    return 1 / (1 + np.exp(-z))", "That is the sigmoid"),
+        (
+            "def safe_tanh(z):\n    right = (1 - np.exp(-2 * z)) / (1 + np.exp(-2 * z))\n"
+            "    left = (np.exp(2 * z) - 1) / (np.exp(2 * z) + 1)\n"
+            "    return np.where(z > 0, right, left)",
+            "np.where computes both",
+        ),
     ],
     "slope_falls_to": [
         (
@@ -56,6 +62,17 @@ WRONG = {
         ),
         ("def saturated_share(a1):\n    return np.mean(abs(a1) >= 0.99, axis=0)", "2 %"),
         ("def saturated_share(a1):\n    return (a1 >= 0.99).mean(0)", "one end only"),
+        ("def saturated_share(a1):\n    return np.zeros(a1.shape[1])", "nobody is ever saturated"),
+        (
+            "def saturated_share(a1):\n    return (abs(a1) > 2.9932).mean(axis=0)",
+            "nobody is ever saturated",
+        ),
+        ("def saturated_share(a1):\n    return (abs(a1) > 0.9950).mean(axis=0)", "is rounded"),
+        (
+            "def saturated_share(a1):\n    s = 1 - a1**2\n"
+            "    return (s < 0.01 * s.max()).mean(axis=0)",
+            "whatever stands in a1",
+        ),
     ],
     "as_sigmoids": [
         (
@@ -86,6 +103,16 @@ WRONG = {
             "    return 2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(axis=1)",
             "ValueError",
         ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return 2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(0) / 2",
+            "The shift is halved",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return 2 * W1, 2 * b1, 2 * W2, b2 - 3 * W2.sum(0)",
+            "b2",
+        ),
     ],
     "softsign_slope": [
         ("def softsign_slope(a):\n    return (1 + np.abs(a)) ** -2.0", "formula for z"),
@@ -93,5 +120,13 @@ WRONG = {
         ("def softsign_slope(a):\n    return (1 - a) * (1 - a)", "bars are lost"),
         ("def softsign_slope(a):\n    return 1 - a * a", "slope of tanh"),
         ("def softsign_slope(a):\n    return 1 / (1 + a) ** 2", "lost, too"),
+        (
+            "def softsign_slope(a):\n    z = a / (1 + abs(a))\n    return 1 / (1 + abs(z)) ** 2",
+            "wrong formula",
+        ),
+        (
+            "def softsign_slope(a):\n    z = a / (1 - a)\n    return 1 / (1 + abs(z)) ** 2",
+            "without bars",
+        ),
     ],
 }

@@ -21,6 +21,11 @@ WRONG = {
             "def opening_pull(counts):\n    return 1 / len(counts) - counts[0] / counts.sum()",
             "expected an array",
         ),
+        (
+            "def opening_pull(counts):\n    n = np.count_nonzero(counts)\n"
+            "    return 1 / n - counts / np.sum(counts)",
+            "still a class",
+        ),
     ],
     "shuffled": [
         (
@@ -51,6 +56,40 @@ WRONG = {
             "def shuffled(X, y, rng):\n    order = rng.permutation(len(X))\n    return X[order]",
             "two arrays",
         ),
+        (
+            "def shuffled(X, y, rng):\n    k = rng.integers(len(X))\n"
+            "    return np.roll(X, k, axis=0), np.roll(y, k)",
+            "the neighbour that they had",
+        ),
+        (
+            "def shuffled(X, y, rng):\n    return X[::-1], y[::-1]",
+            "turned round",
+        ),
+        (
+            "def shuffled(X, y, rng):\n    starts = 4 * rng.permutation(10)\n"
+            "    order = (starts[:, None] + np.arange(4)).ravel()\n    return X[order], y[order]",
+            "the neighbour that they had",
+        ),
+        (
+            "def shuffled(X, y, rng):\n"
+            "    order = np.append(rng.permutation(len(X) - 1), len(X) - 1)\n"
+            "    return X[order], y[order]",
+            "Row 39 never",
+        ),
+        (
+            "def shuffled(X, y, rng):\n    order = np.arange(len(X))\n"
+            "    rng.shuffle(order[1:])\n    return X[order], y[order]",
+            "Row 0 never",
+        ),
+        (
+            "def shuffled(X, y, rng):\n    order = np.argsort(y)\n    return X[order], y[order]",
+            "not drawn from the `rng`",
+        ),
+        (
+            "def shuffled(X, y, rng):\n    order = rng.permutation(len(X))\n"
+            "    print(X[order].shape, end='')",
+            "`return` missing",
+        ),
     ],
     "never_seen": [
         ("def never_seen(m, epochs):\n    return m * np.exp(-1) ** epochs", "very large m"),
@@ -61,6 +100,15 @@ WRONG = {
             "at least once",
         ),
         ("def never_seen(m, epochs):\n    return (1 - 1 / m) ** (m * epochs)", "the share"),
+        ("def never_seen(m, epochs):\n    return epochs * m * (1 - 1 / m) ** m", "be added"),
+        (
+            "def never_seen(m, epochs):\n    return np.round(m * (1 - 1 / m) ** (m * epochs))",
+            "do not round",
+        ),
+        (
+            "def never_seen(m, epochs):\n    return int(m * (1 - 1 / m) ** (m * epochs))",
+            "decimals off",
+        ),
         ("def never_seen(m, epochs):\n    return m - m * (1 - 1 / m) ** m * epochs", "expected"),
     ],
     "earliest": [
@@ -68,6 +116,12 @@ WRONG = {
         ("def earliest(i, size):\n    return i + 1 - size", "begin at 0"),
         ("def earliest(i, size):\n    return i // size", "expected"),
         ("def earliest(i, size):\n    return i", "changes no order"),
+        ("def earliest(i, size):\n    return i - size", "Two things"),
+        (
+            "def earliest(i, size):\n    if i <= size:\n        return 0\n"
+            "    return i - size + 1",
+            "item i = size",
+        ),
     ],
     "dealt": [
         (

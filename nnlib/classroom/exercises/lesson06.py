@@ -2,7 +2,21 @@
 
 import numpy as np
 
-from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.engine import RIGHT, exercise
+
+
+def _with_judge(look, **declared):
+    """Make an exercise whose verdicts are looked through once more.
+
+    look(answer, verdict) gives None if the answer is right after all, or what is to be said.
+    """
+
+    def decorate(function):
+        plain = exercise(**declared)(function)
+        once_more = {"judge": lambda answer: look(answer, plain.grade(answer))}
+        return exercise(**(declared | once_more))(function)
+
+    return decorate
 
 
 def _wide_sums(rng):
@@ -27,7 +41,23 @@ def _quotient(power, sign=1):
     return sign * (1 - power) / (1 + power)
 
 
-@exercise(
+def _look_for_overflow(answer, verdict):
+    if verdict.state != RIGHT:
+        answer(np.array([[0.5, -1.0], [2.0, 1.0]]))  # let it raise what it raises
+        return verdict.message
+    try:
+        with np.errstate(over="raise", invalid="raise"):
+            answer(np.array([[-1000.0, 1000.0], [1.0, -1.0]]))
+    except FloatingPointError:
+        return (
+            "The numbers are right, but a power still overflows on the way: np.where computes both "
+            "of its branches for every z. Which power is never above 1?"
+        )
+    return None
+
+
+@_with_judge(
+    _look_for_overflow,
     trials=_wide_sums,
     given=_by_powers,
     hints=[
@@ -112,7 +142,12 @@ def slope_falls_to(share):
 
 def _tanh_outputs(rng):
     m, n = int(rng.integers(40, 60)), int(rng.integers(3, 7))
-    return (np.tanh(rng.normal(0, 2.5, (m, n)) + rng.normal(0, 1, n)),)
+    z = rng.normal(0, 2.5, (m, n)) + rng.normal(0, 1, n)
+    if rng.random() < 0.5:  # a batch in which no unit is near its steepest
+        z = rng.uniform(0.6, 4.5, (m, n)) * rng.choice([-1, 1], (m, n))
+    a1 = np.tanh(z)
+    a1[0, 0] = 0.99499  # between the limit and the limit rounded to four digits
+    return (a1,)
 
 
 @exercise(
@@ -149,7 +184,18 @@ def _tanh_outputs(rng):
         "Those are outputs near 0, where tanh is steepest.": (
             lambda a1: (np.abs(a1) < 0.01).mean(axis=0)
         ),
-        "You put a1 into tanh once more. It is the output already: the slope is 1 − a1².": (
+        "0.9950 is rounded, and one of these outputs lies between it and the limit. Take "
+        "1 - a1**2 < 0.01 itself.": lambda a1: (np.abs(a1) > 0.995).mean(axis=0),
+        "You took 1 % of the largest slope in this batch. It is 1 % of the largest that tanh can "
+        "have, 1, whatever stands in a1.": (
+            lambda a1: (1 - a1**2 < 0.01 * (1 - a1**2).max()).mean(axis=0)
+        ),
+        "You took 1 % of each unit's largest slope in this batch. It is 1 % of the largest that "
+        "tanh can have, 1, whatever stands in a1.": (
+            lambda a1: (1 - a1**2 < 0.01 * (1 - a1**2).max(axis=0)).mean(axis=0)
+        ),
+        "By this nobody is ever saturated. Did you compare a1 with a limit for z, or put it into "
+        "tanh once more? It is the output already: the slope is 1 − a1².": (
             lambda a1: (1 - np.tanh(a1) ** 2 < 0.01).mean(axis=0)
         ),
         "That is the slope of a sigmoid, a(1 − a). The slope of tanh is 1 − a².": (
@@ -171,7 +217,28 @@ def _tanh_network(rng):
     return tuple(rng.normal(size=shape) for shape in shapes)
 
 
-@exercise(
+def _look_at_z2(answer, verdict):
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        W1, b1, W2, b2 = arrays = _tanh_network(rng)
+        mine = [x.copy() for x in arrays]
+        theirs = answer(*mine)
+        X = rng.normal(size=(5, len(W1)))
+        want = np.tanh(X @ W1 + b1) @ W2 + b2
+        try:
+            V1, c1, V2, c2 = theirs
+            z2 = (0.5 + 0.5 * np.tanh((X @ V1 + c1) / 2)) @ V2 + c2
+            right = z2.shape == want.shape and np.allclose(z2, want, rtol=0, atol=1e-9)
+        except (TypeError, ValueError):
+            right = False
+        unchanged = all(np.array_equal(x, old) for x, old in zip(mine, arrays, strict=True))
+        if not (right and unchanged):
+            return verdict.message
+    return None
+
+
+@_with_judge(
+    _look_at_z2,
     trials=_tanh_network,
     hints=[
         "tanh(z) = 2σ(2z) − 1. What has to happen to W1 and b1 so that each sum comes out twice "
@@ -204,6 +271,10 @@ def _tanh_network(rng):
         "The shift is twice too large: −1 is multiplied by the old W2, not by the doubled one.": (
             lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - 2 * W2.sum(axis=0))
         ),
+        "The shift is halved, as on the way from the sigmoid. Here −1 is multiplied by the old W2, "
+        "so b2 loses the whole sum of its column.": (
+            lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(axis=0) / 2)
+        ),
         "All output biases got the same shift. Each class has a column of W2 of its own: axis 0.": (
             lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.sum())
         ),
@@ -217,7 +288,9 @@ def _tanh_network(rng):
 )
 def as_sigmoids(W1, b1, W2, b2):
     """A tanh network's arrays. Return W1, b1, W2, b2 with which sigmoid units give the same z2."""
-    return 2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(axis=0)
+    W1, b1, b2 = 2 * W1, 2 * b1, b2 - W2.sum(axis=0)
+    W2 = 2 * W2
+    return W1, b1, W2, b2
 
 
 def _softsign_outputs(rng):
@@ -261,6 +334,11 @@ def _old_slope(a):
         ),
         "That is 1/(1 − |a|)² = (1 + |z|)²: the slope is 1 divided by it.": (
             lambda a: 1 / (1 - np.abs(a)) ** 2
+        ),
+        "z was found from a by the wrong formula: from a = z / (1 + |z|) follows "
+        "z = a / (1 − |a|).": (lambda a: 1 / (1 + np.abs(a / (1 + np.abs(a)))) ** 2),
+        "z was found from a without bars: it is a / (1 − |a|).": (
+            lambda a: 1 / (1 + np.abs(a / (1 - a))) ** 2
         ),
         "That is z itself, found from a. Now put it into the slope.": (
             lambda a: a / (1 - np.abs(a))

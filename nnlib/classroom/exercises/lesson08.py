@@ -40,6 +40,10 @@ def _counts(rng):
         "1/n means one over the number of classes, n, and not over the number of images.": (
             lambda counts: 1 / counts.sum() - counts / counts.sum()
         ),
+        "A class that is missing from the batch is still a class: the network says 1/n of it, too, "
+        "and n counts them all.": lambda counts: (
+            1 / np.count_nonzero(counts) - counts / counts.sum()
+        ),
     },
 )
 def opening_pull(counts):
@@ -56,9 +60,14 @@ def _in_place(X, y, rng):
 TORN = "Images and labels are no longer pairs: both must be moved by the same permutation."
 CHANGED = "Your code changed `{}`, which belongs to the caller: make new arrays, X[order]."
 STILL = "The rows stand where they stood: nothing was shuffled."
+BESIDE = (
+    "Most rows still have the neighbour that they had: as a whole they were moved along, cut or "
+    "turned round. Each row has to find its own place."
+)
+STAYS = "Row {} never leaves its place, whatever the seed: each row must be able to go anywhere."
 LOST = "Some images are lost and others are there twice: a permutation has each row once."
 GLOBAL = "The same seed gave two orders. Draw the order from `rng`, not from np.random."
-FIXED = "Two seeds gave the same order. Draw it from the `rng` that is handed in."
+FIXED = "Two seeds gave the same order: it was not drawn from the `rng` that is handed in."
 
 
 def _judge_shuffled(answer):
@@ -72,8 +81,10 @@ def _judge_shuffled(answer):
         return result
 
     changed, orders = [], []
-    for seed in (1, 2, 1):
+    for seed in (1, 2, 1, *range(3, 9)):
         result = call(seed)
+        if result is None:
+            return "Got None: is a `return` missing?"
         if not isinstance(result, tuple | list) or len(result) != 2:
             return "Expected two arrays: return X and y, both shuffled."
         X, y = np.asarray(result[0]), np.asarray(result[1])
@@ -90,10 +101,18 @@ def _judge_shuffled(answer):
             return CHANGED.format(changed[0])
         if np.array_equal(rows, np.arange(40)):
             return STILL
-        orders.append(rows.tolist())
-    if orders[0] != orders[2]:
+        orders.append(rows)
+    orders = np.array(orders)
+    if (orders[0] != orders[2]).any():
         return GLOBAL
-    return FIXED if orders[0] == orders[1] else None
+    # Of 39 pairs, about two are neighbours by chance.
+    steps = np.abs(np.diff(orders, axis=1))
+    if (np.isin(steps, (1, 39)).sum(axis=1) > 20).any():
+        return BESIDE
+    if (orders[0] == orders[1]).all():
+        return FIXED
+    stays = np.flatnonzero((orders == np.arange(40)).all(axis=0))
+    return STAYS.format(stays[0]) if len(stays) else None
 
 
 _SEVEN = np.arange(40) % 7
@@ -119,6 +138,16 @@ def _always_the_same(X, y, rng):
     return X[order], y[order]
 
 
+def _rolled(X, y, rng):
+    by = rng.integers(1, len(X))
+    return np.roll(X, by, axis=0), np.roll(y, by)
+
+
+def _all_but_the_first(X, y, rng):
+    order = np.append(0, 1 + rng.permutation(len(X) - 1))
+    return X[order], y[order]
+
+
 def _drawn(X, y, rng):
     order = rng.integers(len(X), size=len(X))
     return X[order], y[order]
@@ -141,6 +170,8 @@ def _drawn(X, y, rng):
         STILL: lambda X, y, rng: (X.copy(), y.copy()),
         GLOBAL: _from_numpy,
         FIXED: _always_the_same,
+        BESIDE: _rolled,
+        STAYS.format(0): _all_but_the_first,
         LOST: _drawn,
     },
 )
@@ -154,12 +185,13 @@ def shuffled(X, y, rng):
     trials=lambda rng: (int(rng.integers(3, 3000)), int(rng.integers(2, 6))),
     examples=[(2, 1), (10, 1)],
     hints=[
-        "With what chance does one draw miss a given image? How many draws must all miss it?",
-        "One draw misses it with the chance 1 − 1/m. In all there are m · epochs draws.",
+        "Look at one image. With what chance does one draw hit another? How many draws are there?",
+        "All m · epochs draws must miss it, and none of them knows of the others: what becomes of "
+        "their chances?",
         "The chance to be missed by all is (1 − 1/m) to the power of m · epochs. And there are m "
         "images.",
     ],
-    reason="A draw misses an image with chance 1 − 1/m, and the draws are independent: multiply.\n"
+    reason="A draw misses an image with the chance 1 − 1/m, and the draws are independent: multiply.\n"
     "(1 − 1/m)^m comes close to 1/e = 0.37, so an epoch of draws misses over a third.",
     mistakes={
         "That is the share, or the chance for one image. How many of the m are they?": (
@@ -177,6 +209,14 @@ def shuffled(X, y, rng):
         "That is what it comes to for a very large m. For a finite one, compute the power.": (
             lambda m, epochs: m * np.exp(-epochs)
         ),
+        "Each epoch misses another set, so the sets cannot be added: an image must be in all of "
+        "them.": lambda m, epochs: epochs * m * (1 - 1 / m) ** m,
+        "Nearly: an average need not be a whole number, so do not round it.": (
+            lambda m, epochs: round(m * (1 - 1 / m) ** (m * epochs))
+        ),
+        "Nearly: an average need not be a whole number, so do not cut its decimals off.": (
+            lambda m, epochs: int(m * (1 - 1 / m) ** (m * epochs))
+        ),
         "Each epoch misses a share of those that are still missing: shares multiply, and dividing "
         "by the number of epochs is something else.": lambda m, epochs: (
             m * (1 - 1 / m) ** m / epochs
@@ -184,13 +224,13 @@ def shuffled(X, y, rng):
     },
 )
 def never_seen(m, epochs):
-    """m images, m draws with replacement an epoch. Return how many are never drawn, on average."""
+    """m images, m draws an epoch. Return how many are never drawn: a mean, not rounded."""
     return m * (1 - 1 / m) ** (m * epochs)
 
 
 @exercise(
     trials=lambda rng: (int(rng.integers(0, 60)), int(rng.integers(2, 40))),
-    examples=[(0, 1), (4, 1), (5, 3), (1, 3)],
+    examples=[(0, 1), (4, 1), (5, 3), (1, 3), (3, 3), (4, 4)],
     hints=[
         "Which item has come in at the moment when the first one goes out? How many are in the "
         "buffer before?",
@@ -205,6 +245,11 @@ def never_seen(m, epochs):
         "next.": lambda i, size: max(0, i - size),
         "Places begin at 0: an early item cannot leave before the first place.": (
             lambda i, size: i - size + 1
+        ),
+        "Two things: no place is below 0, and while item i comes in, place i − size goes out. So "
+        "which place is the next?": lambda i, size: i - size,
+        "Look at item i = size: when it has come in, one item has gone out already.": (
+            lambda i, size: 0 if i <= size else i - size + 1
         ),
         "That would be a buffer of one item, which changes no order at all.": (
             lambda i, size: i + 0 * size
