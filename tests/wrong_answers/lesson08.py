@@ -118,8 +118,7 @@ WRONG = {
         ("def earliest(i, size):\n    return i", "changes no order"),
         ("def earliest(i, size):\n    return i - size", "Two things"),
         (
-            "def earliest(i, size):\n    if i <= size:\n        return 0\n"
-            "    return i - size + 1",
+            "def earliest(i, size):\n    if i <= size:\n        return 0\n    return i - size + 1",
             "item i = size",
         ),
     ],

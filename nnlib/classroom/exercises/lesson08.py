@@ -191,7 +191,7 @@ def shuffled(X, y, rng):
         "The chance to be missed by all is (1 − 1/m) to the power of m · epochs. And there are m "
         "images.",
     ],
-    reason="A draw misses an image with the chance 1 − 1/m, and the draws are independent: multiply.\n"
+    reason="A draw misses an image with chance 1 − 1/m, and the draws are independent: multiply.\n"
     "(1 − 1/m)^m comes close to 1/e = 0.37, so an epoch of draws misses over a third.",
     mistakes={
         "That is the share, or the chance for one image. How many of the m are they?": (
