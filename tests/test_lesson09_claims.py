@@ -20,6 +20,7 @@ from nnlib import (
     one_hot,
     train,
 )
+from nnlib.classroom.explorers import weight_decay
 
 X8, Y8 = data.digits8x8()
 T8 = one_hot(Y8)
@@ -91,6 +92,50 @@ def test_what_is_left_of_a_weight_that_the_data_never_push():
     # Adam: the strength cancels.
     assert left(Adam(0.01), l2=0.1) == pytest.approx(left(Adam(0.01), l2=0.001), abs=1e-3)
     assert left(Adam(0.01), l2=0.001) < 0.7
+
+
+def left_if_pushed(push, optimizer, l2=0.0):
+    """A weight of 1 that the data push up and down in turn by `push`, and pull nowhere."""
+    net = Network(Dense.from_arrays([[1.0]], l2=l2))
+    x, largest = np.full((1, 1), 1e-4), push / 1e-4
+    for step in range(50):
+        gradient(net, SquaredError(), x, np.full((1, 1), largest * (-1) ** step))
+        optimizer.step(net)
+    return net.layers[0].W.item()
+
+
+def test_under_adam_a_weight_that_the_data_push_hard_decays_less():
+    def taken(l2=0.0, decay=0.0):
+        return left_if_pushed(5.0, Adam(0.01)) - left_if_pushed(5.0, Adam(0.01, decay=decay), l2)
+
+    assert taken(l2=0.1) < 0.02 < 0.4 < 1 - left(Adam(0.01), l2=0.1)
+    assert taken(decay=0.1) == pytest.approx(1 - left(Adam(0.01, decay=0.1)), rel=0.2)
+    # With data λ does not cancel.
+    weak, strong = (np.linalg.norm(weights_after(300, l2, Adam(0.01))) for l2 in (0.001, 0.1))
+    assert strong < 0.5 * weak
+
+
+def test_zeros_are_made_by_snapping_alone(mnist):
+    X, Y = mnist
+
+    def zeros(snap):
+        rng = np.random.default_rng(0)
+        options = {"init": initializers.lecun, "rng": rng, "l2": 0.03}
+        net = Network(Rescale(1 / 255), Dense(784, 10, **options), Softmax())
+        options = {"epochs": 50, "batch_size": 50, "rng": rng, "snap": snap}
+        for _ in train(net, LOSS, SGD(1.0), X[:300], Y[:300], **options):
+            pass
+        return np.count_nonzero(net.layers[1].W == 0)
+
+    assert zeros(snap=None) == 0
+    assert zeros(snap=250) > 0
+
+
+def test_in_the_explorer_the_loss_on_unseen_images_ends_lowest_at_0_003():
+    ends = {l2: weight_decay._history(l2)[1][-1, 1] for l2 in weight_decay.STRENGTHS}
+    assert min(ends, key=ends.get) == 0.003
+    assert ends[0.0] - ends[0.003] < 0.1
+    assert ends[0.1] > ends[0.0]
 
 
 def test_plain_descent_needs_hundreds_of_steps_in_a_narrow_valley():

@@ -2,14 +2,26 @@
 
 WRONG = {
     "images_needed": [
-        ("def images_needed(q, error):\n    return q * (1 - q) / error", "not squared"),
-        ("def images_needed(q, error):\n    return (q * (1 - q)) ** 0.5 / error", "the root"),
-        ("def images_needed(q, error):\n    return (1 - q) / error**2", "factor q is missing"),
+        (
+            "def images_needed(q, error):\n    return q * (1 - q) / error",
+            "not squared",
+        ),
+        (
+            "def images_needed(q, error):\n    return (q * (1 - q)) ** 0.5 / error",
+            "the root",
+        ),
+        (
+            "def images_needed(q, error):\n    return (1 - q) / error**2",
+            "factor q is missing",
+        ),
         (
             "def images_needed(q, error):\n    return np.sqrt(q * (1 - q) / error)",
             "root is left over",
         ),
-        ("def images_needed(q, error):\n    return np.ceil(q * (1 - q) / error**2)", "Rounded"),
+        (
+            "def images_needed(q, error):\n    return np.ceil(q * (1 - q) / error**2)",
+            "Rounded",
+        ),
     ],
     "total_loss": [
         (
@@ -42,14 +54,39 @@ WRONG = {
             "    return data + l2_in / 2 * W1**2 + l2_out / 2 * W2**2",
             "ValueError",
         ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    return np.sum(Y * np.log(p)) / len(Y) + l2_in / 2 * np.sum(W1**2) "
+            "+ l2_out / 2 * np.sum(W2**2)",
+            "minus of the cross-entropy",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    return -np.sum(Y * np.log(p)) / len(Y) + l2_in / 2 * W1.sum()**2 "
+            "+ l2_out / 2 * W2.sum()**2",
+            "squared the sum",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    return -np.sum(Y * np.log(p)) / len(Y) + l2_in / 2 * np.sum(W1**2) "
+            "+ l2_in / 2 * np.sum(W2**2)",
+            "l2_in is used for both",
+        ),
     ],
     "steps_to_half": [
         (
-            "def steps_to_half(lr, l2):\n    n, w = 0, 1.0\n    while w * (1 - lr * l2) > 0.5:\n"
-            "        w *= 1 - lr * l2\n        n += 1\n    return n",
+            "def steps_to_half(lr, l2):\n"
+            "    n, w = 0, 1.0\n"
+            "    while w * (1 - lr * l2) > 0.5:\n"
+            "        w *= 1 - lr * l2\n"
+            "        n += 1\n"
+            "    return n",
             "Rounded down",
         ),
-        ("def steps_to_half(lr, l2):\n    return int(np.ceil(0.5 / (lr * l2)))", "same amount"),
+        (
+            "def steps_to_half(lr, l2):\n    return int(np.ceil(0.5 / (lr * l2)))",
+            "same amount",
+        ),
         (
             "def steps_to_half(lr, l2):\n    return int(np.ceil(np.log(2) / (lr * l2)))",
             "approximation",
@@ -58,56 +95,136 @@ WRONG = {
             "def steps_to_half(lr, l2):\n    return int(np.log(0.5) / np.log(1 - lr * l2))",
             "Rounded down",
         ),
+        (
+            "def steps_to_half(lr, l2):\n"
+            "    return -int(np.ceil(np.log(0.5) / np.log(1 + lr * l2)))",
+            "rounded down",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n    return int(np.floor(np.log(2) / np.log(1 + lr * l2)))",
+            "weight grow",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n"
+            "    return int(np.ceil(np.log(0.5) / np.log(1 + lr * l2)))",
+            "the weight grows",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n    return int(np.ceil(np.log(0.5) / np.log(lr * l2)))",
+            "instead of 1 − lr · λ",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n"
+            "    w, n = 1.0, 0\n"
+            "    while w > 0.5:\n"
+            "        w *= 1 - lr * l2\n"
+            "        n += 1\n"
+            "        return n",
+            "inside it",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n"
+            "    w, n = 1.0, 0\n"
+            "    while w <= 0.5:\n"
+            "        w *= 1 - lr * l2\n"
+            "        n += 1\n"
+            "    return n",
+            "ever start",
+        ),
+        (
+            "def steps_to_half(lr, l2):\n    return round(np.log(0.5) / np.log(1 - lr * l2))",
+            "to the nearest",
+        ),
     ],
     "decay_step": [
         (
-            "def decay_step(W, b, dW, db, lr, l2, m):\n"
+            "def decay_step(W, b, dW, db, lr, l2):\n"
+            "    W_new = (1 - lr * l2) * (W - lr * dW)\n"
+            "    return W_new, b - lr * db",
+            "still shrinks with W",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2):\n"
             "    return W - lr * (dW + l2 * W), b - lr * (db + l2 * b)",
             "biases still decay",
         ),
         (
-            "def decay_step(W, b, dW, db, lr, l2, m):\n"
-            "    return W - lr * (dW + l2 / m * W), b - lr * db",
-            "still divided by m",
+            "def decay_step(W, b, dW, db, lr, l2):\n"
+            "    return W - lr * (dW + l2 * W), (1 - lr * l2) * (b - lr * db)",
+            "as they were given",
         ),
         (
-            "def decay_step(W, b, dW, db, lr, l2, m):\n"
-            "    return W * (1 - l2) - lr * dW, b - lr * db",
+            "def decay_step(W, b, dW, db, lr, l2):\n    return W * (1 - l2) - lr * dW, b - lr * db",
             "learning rate is missing",
         ),
         (
-            "def decay_step(W, b, dW, db, lr, l2, m):\n"
-            "    W -= lr * (dW + l2 * W)\n    b -= lr * db\n    return W, b",
-            "changed `W`",
+            "def decay_step(W, b, dW, db, lr, l2):\n    return W + lr * (dW + l2 * W), b + lr * db",
+            "Uphill",
         ),
         (
-            "def decay_step(W, b, dW, db, lr, l2, m):\n"
-            "    return W - lr * (dW / m + l2 * W), b - lr * db / m",
-            "divided by m once more",
+            "def decay_step(W, b, dW, db, lr, l2):\n    return W - lr * dW + l2 * W, b - lr * db",
+            "without the learning rate",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2):\n"
+            "    W -= lr * (dW + l2 * W)\n"
+            "    b -= lr * db\n"
+            "    return W, b",
+            "changed `W`",
         ),
     ],
     "split": [
         (
-            "def split(order, k, j):\n    n = len(order) // k\n"
+            "def split(order, k, j):\n"
+            "    n = len(order) // k\n"
             "    held = order[j * n:(j + 1) * n]\n"
             "    learn = np.concatenate([order[:j * n], order[(j + 1) * n:]])\n"
             "    return learn, held",
             "in no fold",
         ),
         (
-            "def split(order, k, j):\n    held = np.array_split(order, k)[j]\n"
+            "def split(order, k, j):\n"
+            "    held = np.array_split(order, k)[j]\n"
             "    return np.setdiff1d(order, held), held",
             "sorted",
         ),
         (
-            "def split(order, k, j):\n    folds = np.array_split(order, k)\n"
+            "def split(order, k, j):\n"
+            "    folds = np.array_split(order, k)\n"
             "    return folds[j], np.concatenate(folds[:j] + folds[j + 1:])",
             "changed places",
         ),
         (
-            "def split(order, k, j):\n    held = order[j::k]\n"
+            "def split(order, k, j):\n"
+            "    held = order[j::k]\n"
             "    return np.array([i for i in order if i not in held]), held",
             "one piece",
+        ),
+        (
+            "def split(order, k, j):\n"
+            "    folds = np.array_split(np.sort(order), k)\n"
+            "    return np.concatenate(folds[:j] + folds[j + 1:]), folds[j]",
+            "You sorted",
+        ),
+        (
+            "def split(order, k, j):\n"
+            "    n = -(-len(order) // k)\n"
+            "    held = order[j * n:(j + 1) * n]\n"
+            "    return np.concatenate([order[:j * n], order[(j + 1) * n:]]), held",
+            "rounded up",
+        ),
+        (
+            "def split(order, k, j):\n"
+            "    m = len(order)\n"
+            "    a, b = j * m // k, (j + 1) * m // k\n"
+            "    return np.concatenate([order[:a], order[b:]]), order[a:b]",
+            "do not come first",
+        ),
+        (
+            "def split(order, k, j):\n"
+            "    folds = np.array_split(order, k)\n"
+            "    return np.concatenate(folds[:j]), folds[j]",
+            "`learn` is wrong",
         ),
     ],
 }
