@@ -73,6 +73,22 @@ def test_equal_weights_stay_equal_and_learn_less(seed):
     assert right(net) < right(trained(initializers.lecun, seed)) - 20
 
 
+def test_thirty_equal_units_are_one_whose_outgoing_step_is_thirty_times_as_long():
+    rng = np.random.default_rng(0)
+    many = network(constant(0.02), rng)
+    one = network(constant(0.02), rng, n_hidden=1)
+    one.layers[2].W *= 30
+    for i in range(20):
+        rows = slice(30 * i, 30 * i + 30)
+        for net in (many, one):
+            gradient(net, CrossEntropy(), X[rows], one_hot(y[rows], 10))
+        SGD(0.5).step(many)
+        for (w, dw), rate in zip(one.params(), (0.5 / 30, 0.5 / 30, 0.5 * 30, 0.5), strict=True):
+            w -= rate * dw
+    np.testing.assert_allclose(one(X), many(X), atol=1e-9)
+    assert many.layers[0].W.std() > 0.001  # and it did learn
+
+
 def test_twins_need_equal_weights_on_both_sides():
     for init1, init2 in ((constant(0.02), initializers.lecun), (initializers.lecun, constant(0))):
         rng = np.random.default_rng(0)
@@ -140,6 +156,43 @@ def test_ten_relu_layers_learn_faster_from_he():
         return at_best_rate(init, rates=(0.03, 0.1), depth=10, activation=ReLU, epochs=2)
 
     assert at_better_rate(initializers.he) > at_better_rate(initializers.lecun) + 5
+
+
+def test_at_the_highest_rate_a_layer_of_relu_may_give_0_for_every_image():
+    (images, labels), _ = data.mnist()
+    images, targets = images[:4000] / 255, one_hot(labels[:4000])
+    for init in (initializers.lecun, initializers.he):
+        rng = np.random.default_rng(101)
+        layers = []
+        for n_in, n_out in pairwise([784] + [30] * 10):
+            layers += [Dense(n_in, n_out, init=init, rng=rng), ReLU()]
+        net = Network(*layers, Dense(30, 10, init=init, rng=rng), Softmax())
+        options = {"epochs": 1, "batch_size": 10, "rng": rng, "snap": 25}
+        for _ in train(net, CrossEntropy(), SGD(0.3), images, targets, **options):
+            pass
+        hidden = [a for layer, a in net.trace(images) if isinstance(layer, ReLU)]
+        assert any(not a.any() for a in hidden)
+        assert len(np.unique(net(images).round(9), axis=0)) == 1
+
+
+def test_units_are_alike_by_chance_because_pixels_are_alike():
+    (images, _), _ = data.mnist()
+    images = images[:1000] / 255
+    rng = np.random.default_rng(0)
+    lowest = {}
+    for name, inputs in {"as they are": images, "each alone": rng.permuted(images, axis=0)}.items():
+        likeness = np.corrcoef((inputs @ initializers.lecun(784, 100, rng)).T)
+        lowest[name] = likeness[np.triu_indices(100, k=1)].min()
+    assert lowest["as they are"] < -0.45 < -0.35 < lowest["each alone"]
+
+
+def test_with_tanh_both_roots_neither_fade_nor_saturate():
+    for seed in SEEDS:
+        for init in (initializers.lecun, initializers.he):
+            net = network(init, np.random.default_rng(seed), depth=5)
+            layers = [a for layer, a in net.trace(X[:300]) if isinstance(layer, Tanh)]
+            assert 1 / 3 < layers[-1].std() / layers[0].std() < 3
+            assert max((1 - a**2 < 0.01).mean() for a in layers) < 0.05
 
 
 def test_inputs_with_mean_0_help_a_little_and_bear_a_higher_rate():

@@ -20,6 +20,24 @@ WRONG = {
         ("def n_different(W1, b1, W2):\n    return W1.shape[1]", "twins included"),
         (
             "def n_different(W1, b1, W2):\n"
+            "    A = np.column_stack([W1.T.sum(1), b1, W2.sum(1)])\n"
+            "    return len(np.unique(A, axis=0))",
+            "in another order",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n"
+            "    A = np.column_stack([np.sort(W1.T), b1, np.sort(W2)])\n"
+            "    return len(np.unique(A, axis=0))",
+            "in another order",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n"
+            "    return max(len(np.unique(W1.T, axis=0)), len(np.unique(W2, axis=0)),\n"
+            "               len(np.unique(b1)))",
+            "each part by itself",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n"
             "    return len(np.unique(np.hstack([W1, b1, W2]), axis=0))",
             "ValueError",
         ),
@@ -47,6 +65,20 @@ WRONG = {
             "`wanted` is lost",
         ),
         ("def std_for(X, wanted):\n    return wanted / np.sqrt(np.mean(X**2))", "n is lost"),
+        ("def std_for(X, wanted):\n    return wanted / np.linalg.norm(X[0])", "first row only"),
+        (
+            "def std_for(X, wanted):\n    X /= 255\n"
+            "    return wanted / np.sqrt((X**2).sum(axis=1).mean())",
+            "must stay as it is",
+        ),
+        (
+            "def std_for(X, wanted):\n    return wanted / np.sqrt(X.shape[0] * (X**2).mean())",
+            "took m",
+        ),
+        (
+            "def std_for(X, wanted):\n    return wanted / X.std()",
+            "standard deviation of the inputs",
+        ),
     ],
     "scaled": [
         ("def scaled(draws):\n    return np.sqrt(draws.shape[0]) * draws", "still multiplies"),
@@ -90,6 +122,31 @@ WRONG = {
             "    return k",
             "too many",
         ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(np.log(0.001) / np.log(std * np.sqrt(n))))",
+            "ReLU's half is lost",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(np.log(0.001) / np.log(n * std**2)))",
+            "without ReLU's half",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(np.log(0.001) / np.log(std * np.sqrt(2 / n))))",
+            "upside down",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(np.log(1e-6) / np.log(std * np.sqrt(n / 2))))",
+            "One millionth",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return round(np.log(0.001) / np.log(std * np.sqrt(n / 2)))",
+            "Round up",
+        ),
     ],
     "leaky_std": [
         ("def leaky_std(n_in, slope):\n    return (2 / n_in) ** 0.5", "for ReLU itself"),
@@ -105,6 +162,22 @@ WRONG = {
         (
             "def leaky_std(n_in, slope):\n    return np.sqrt(2 / n_in * (1 + slope**2))",
             "do not multiply",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(1 / ((1 + slope**2) * n_in))",
+            "That ½ is lost",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(1 / ((0.5 + slope**2) * n_in))",
+            "gets a ½ as well",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(2 / (n_in * (1 + slope) ** 2))",
+            "not (1 + slope)²",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(2 / (1 + slope**2) * n_in)",
+            "n_in multiplies",
         ),
     ],
 }

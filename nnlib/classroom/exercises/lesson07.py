@@ -9,12 +9,17 @@ def _starts(rng):
     """A start with twins, and with units that are almost twins: each way another number of them."""
     n_in, n_out = int(rng.integers(2, 5)), int(rng.integers(2, 5))
     k = int(rng.integers(3, 6))
-    W1, b1, W2 = rng.normal(size=(n_in, k)), rng.normal(size=k), rng.normal(size=(k, n_out))
+    W1, b1, W2 = (
+        rng.integers(-99, 100, size) / 16  # sixteenths: sums of them are exact in any order
+        for size in ((n_in, k), k, (k, n_out))
+    )
+    W1[0], W2[:, 0] = W1[1] + 1, W2[:, 1] + 1  # a column turned round is another column
     twins = rng.integers(0, k, int(rng.integers(2, 6))).tolist()
     units = [(W1[:, j], b1[j], W2[j]) for j in [*range(k), *twins]]
     units += [(W1[:, 0], b1[0] + 1, W2[0])]
-    units += [(W1[:, 1], b1[1], W2[1] + i) for i in (1, 2)]
-    units += [(W1[:, 2] + i, b1[2], W2[2]) for i in (1, 2, 3, 4)]
+    units += [(W1[::-1, 0], b1[0], W2[0]), (W1[:, 0], b1[0], W2[0, ::-1])]
+    units += [(W1[:, 1], b1[1], W2[1] + i) for i in range(1, int(rng.integers(3, 8)))]
+    units += [(W1[:, 2] + i, b1[2], W2[2]) for i in range(1, int(rng.integers(3, 8)))]
     columns, biases, rows = zip(*(units[i] for i in rng.permutation(len(units))), strict=True)
     return np.column_stack(columns), np.array(biases), np.array(rows)
 
@@ -49,6 +54,18 @@ def _unit_rows(*parts):
         ),
         "You compared rows of W1. A row belongs to an input; a unit's weights are a column.": (
             lambda W1, b1, W2: len(np.unique(W1, axis=0))
+        ),
+        "You added up or sorted a unit's weights. Two units with the same numbers in another "
+        "order are not twins: each weight belongs to an input of its own.": (
+            lambda W1, b1, W2: _unit_rows(W1.T.sum(axis=1), b1, W2.sum(axis=1))
+        ),
+        "You counted each part by itself and took the largest number. Two units may differ in one "
+        "part while others differ in another: compare all three parts of a unit together.": (
+            lambda W1, b1, W2: max(_unit_rows(W1.T), _unit_rows(b1), _unit_rows(W2))
+        ),
+        "You looked at the biases alone.": lambda W1, b1, W2: _unit_rows(b1),
+        "You looked at the weights that go out, and nothing else.": (
+            lambda W1, b1, W2: _unit_rows(W2)
         ),
         "That is the number of all units, twins included.": lambda W1, b1, W2: len(b1),
         "You counted how many units have a twin too many. How many different ones are left?": (
@@ -88,6 +105,18 @@ def _inputs(rng):
         "that never vary spread z, too.": lambda X, wanted: wanted / np.sqrt(X.var(axis=0).sum()),
         "That is 1/√n times wanted: right only for inputs whose mean square is 1.": (
             lambda X, wanted: wanted / np.sqrt(X.shape[1])
+        ),
+        "You used the first row only. The mean goes over all rows of X.": (
+            lambda X, wanted: wanted / np.sqrt((X[0] ** 2).sum())
+        ),
+        "You took m, the number of rows, for n: z is a sum over the inputs of one row.": (
+            lambda X, wanted: wanted / np.sqrt(len(X) * (X**2).mean())
+        ),
+        "You divided by the standard deviation of the inputs. What counts is their mean square, "
+        "and z is a sum of n of them.": lambda X, wanted: wanted / X.std(),
+        "You divided the inputs by 255. The weights are asked for that fit X as it is, and X "
+        "must stay as it is.": (
+            lambda X, wanted: wanted / np.sqrt(((X / 255) ** 2).sum(axis=1).mean())
         ),
         "n is lost: a sum of n inputs spreads √n times as far as one of them.": (
             lambda X, wanted: wanted / np.sqrt((X**2).mean())
@@ -159,7 +188,8 @@ def scaled(draws):
 
 def _fading(rng):
     n = int(rng.choice([10, 30, 50, 100, 300]))
-    return n, float(np.sqrt(2 / n) * rng.uniform(0.15, 0.9))
+    # n σ² stays below 1: a loop that forgets ReLU's half ends, too, and its mistake is named.
+    return n, float(np.sqrt(2 / n) * rng.uniform(0.15, 0.68))
 
 
 def _count(factor, goal=1e-3):
@@ -171,7 +201,7 @@ def _count(factor, goal=1e-3):
 
 @exercise(
     trials=_fading,
-    examples=[(100, 0.1), (30, 0.01)],
+    examples=[(100, 0.09), (30, 0.01)],
     hints=[
         "By which number is the mean square multiplied in one ReLU layer? And the root mean "
         "square?",
@@ -184,7 +214,21 @@ def _count(factor, goal=1e-3):
     "ln(σ √(n/2)).",
     mistakes={
         "ReLU's half is lost: the mean square is multiplied by n σ²/2 in each layer.": (
-            lambda n, std: _count(std * np.sqrt(n)) if std * np.sqrt(n) < 1 else 0
+            lambda n, std: _count(std * np.sqrt(n))
+        ),
+        "That is for the mean square, and without ReLU's half. The root mean square is asked "
+        "for.": lambda n, std: _count(std**2 * n),
+        "σ alone is not the factor of a layer: a sum has n terms, and ReLU takes half of the "
+        "squares.": lambda n, std: _count(std),
+        "The fraction is upside down: more units make a larger sum, so n multiplies.": (
+            lambda n, std: _count(std * np.sqrt(2 / n))
+        ),
+        "One millionth is the goal for the mean square; the root mean square, whose factor you "
+        "used, is to fall below one thousandth.": (
+            lambda n, std: _count(std * np.sqrt(n / 2), 1e-6)
+        ),
+        "You rounded to the nearest whole number. Round up: below one thousandth is asked for.": (
+            lambda n, std: round(np.log(1e-3) / np.log(std * np.sqrt(n / 2)))
         ),
         "That is for the mean square. The root mean square is asked for, and falls half as "
         "fast.": lambda n, std: _count(std**2 * n / 2),
@@ -236,6 +280,17 @@ def layers_until_gone(n, std):
         "slope.": lambda n_in, slope: 1 / np.sqrt(n_in),
         "The slope multiplies numbers; their squares get slope².": (
             lambda n_in, slope: np.sqrt(2 / ((1 + slope) * n_in))
+        ),
+        "Half of the sums are above 0, and half below: E[a²] is (1 + slope²)/2 of E[z²]. That ½ "
+        "is lost.": lambda n_in, slope: 1 / np.sqrt((1 + slope**2) * n_in),
+        "The lower half is half of the sums, too: slope² gets a ½ as well.": (
+            lambda n_in, slope: np.sqrt(1 / ((0.5 + slope**2) * n_in))
+        ),
+        "The two halves' squares are added, 1 + slope². That is not (1 + slope)².": (
+            lambda n_in, slope: np.sqrt(2 / n_in) / (1 + slope)
+        ),
+        "n_in multiplies here; more inputs need smaller weights. A bracket may be missing.": (
+            lambda n_in, slope: np.sqrt(2 / (1 + slope**2) * n_in)
         ),
         "That is σ², a variance. The standard deviation is its root.": (
             lambda n_in, slope: 2 / ((1 + slope**2) * n_in)
