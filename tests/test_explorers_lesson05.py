@@ -37,6 +37,17 @@ def test_the_full_batch_comes_to_rest_at_the_lowest_place():
     assert np.abs(end(picture(100, 1.0, 60)) - lowest).max() < 0.001
 
 
+def test_rates_from_which_the_end_is_outside():
+    for batch_size, within, beyond in ((100, 1.95, 2.0), (1, 0.95, 1.0)):
+        assert "and ends outside" not in picture(batch_size, within, 60).sentence
+        assert "and ends outside" in picture(batch_size, beyond, 60).sentence
+    assert "at learning rate 1.9 takes" in picture(100, 1.9, 60).sentence
+    assert "at step 1, and ends inside" in picture(100, 1.9, 60).sentence
+    lowest = np.polynomial.Polynomial.fit(X, Y, 1).convert().coef[::-1]
+    assert np.abs(end(picture(100, 1.9, 60)) - lowest).max() < 0.02
+    assert 2 / (1 + (X**2).max()) < 1  # the farthest point's own valley
+
+
 def test_single_points_do_not_come_to_rest():
     ends = [end(picture(1, 0.3, n)) for n in (40, 50, 60)]
     assert min(np.abs(a - b).max() for a, b in pairwise(ends)) > 0.05

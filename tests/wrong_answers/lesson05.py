@@ -20,6 +20,10 @@ WRONG = {
             "def n_steps(m, batch_size, epochs):\n    return (m // batch_size + 1) * epochs",
             "one too many",
         ),
+        (
+            "def n_steps(m, batch_size, epochs):\n    return m * epochs // batch_size",
+            "in one go, and lost",
+        ),
     ],
     "batch_for": [
         (
@@ -46,8 +50,24 @@ WRONG = {
             "def batch_for(std_one, wanted):\n    return int(np.ceil(wanted**2 / std_one**2))",
             "upside down",
         ),
+        (
+            "def batch_for(std_one, wanted):\n    return int((std_one / wanted) ** 2)",
+            "Rounded down",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n    return round((std_one / wanted) ** 2)",
+            "nearest",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n    return int((std_one / wanted) ** 2) + 1",
+            "one too many",
+        ),
     ],
     "combined": [
+        (
+            "def combined(gradients, sizes):\n    return gradients.sum(axis=0) / sizes.sum()",
+            "not weighted",
+        ),
         (
             "def combined(gradients, sizes):\n    return np.mean(gradients, axis=0)",
             "mean of the means",
@@ -94,8 +114,51 @@ WRONG = {
             "             Y[i * batch_size:(i + 1) * batch_size]) for i in range(n)]",
             "smaller batch is lost",
         ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    order = np.random.default_rng(0).permutation(len(X))\n"
+            "    X, Y = X[order], Y[order]\n"
+            "    return [(X[s:s + batch_size], Y[s:s + batch_size])\n"
+            "            for s in range(0, len(X), batch_size)]",
+            "`order` is the shuffle already",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order], Y[order]\n"
+            "    return [(X[s:s + 2], Y[s:s + 2]) for s in range(0, len(X), 2)]",
+            "cut in other places",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order], Y[order]\n"
+            "    return [(Y[s:s + batch_size], X[s:s + batch_size])\n"
+            "            for s in range(0, len(X), batch_size)]",
+            "the pair is (xb, yb)",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order], Y[np.argsort(order)]\n"
+            "    return [(X[s:s + batch_size], Y[s:s + batch_size])\n"
+            "            for s in range(0, len(X), batch_size)]",
+            "sorted back",
+        ),
     ],
     "one_epoch": [
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    for s in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[s:s + batch_size], y[s:s + batch_size]\n"
+            "        w = w - lr * xb.T @ (xb @ w - yb) / len(xb)\n"
+            "        return w",
+            "inside the loop",
+        ),
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    for s in range(0, len(X), batch_size):\n"
+            "        w = w - lr * X.T @ (X @ w - y) / len(X)\n"
+            "    return w",
+            "all rows in each step",
+        ),
         (
             "def one_epoch(w, X, y, lr, batch_size):\n"
             "    for s in range(0, len(X), batch_size):\n"

@@ -29,6 +29,10 @@ def _plan(rng):
         "many in each epoch.": lambda m, batch_size, epochs: (m // batch_size + 1) * epochs,
         "You dealt the images of all epochs out in one go. Each epoch begins anew, so each has a "
         "smaller batch at its end.": lambda m, batch_size, epochs: -(-m * epochs // batch_size),
+        "You dealt the images of all epochs out in one go, and lost what was left at the end. Each "
+        "epoch begins anew, so each has a smaller batch at its end.": (
+            lambda m, batch_size, epochs: m * epochs // batch_size
+        ),
         "A number of steps is a whole number: round up within each epoch.": (
             lambda m, batch_size, epochs: m / batch_size * epochs
         ),
@@ -52,7 +56,7 @@ def _noise(rng):
 
 @exercise(
     trials=_noise,
-    examples=[(1.0, 0.5), (3.0, 1.5), (0.2, 0.7)],
+    examples=[(1.0, 0.5), (3.0, 1.5), (3.0, 2.0)],
     hints=[
         "One image has a standard deviation of 1. Which batch size makes it 1/2? Which 1/10?",
         "4 and 100. The batch has to grow by the square of what you gain.",
@@ -71,13 +75,15 @@ def _noise(rng):
             lambda std_one, wanted: int(np.ceil((wanted / std_one) ** 2))
         ),
         "Rounded down, the noise is a little above what is wanted. Round up.": (
-            lambda std_one, wanted: max(1, int((std_one / wanted) ** 2))
+            lambda std_one, wanted: int((std_one / wanted) ** 2)
         ),
         "A batch holds a whole number of images: round up.": (
             lambda std_one, wanted: (std_one / wanted) ** 2
         ),
         "Rounded to the nearest whole number, the noise may be a little above what is wanted. "
-        "Round up.": lambda std_one, wanted: max(1, round((std_one / wanted) ** 2)),
+        "Round up.": lambda std_one, wanted: round((std_one / wanted) ** 2),
+        "There is not always something to round up: where the square is a whole number already, "
+        "you count one too many.": lambda std_one, wanted: int((std_one / wanted) ** 2) + 1,
     },
 )
 def batch_for(std_one, wanted):
@@ -120,6 +126,8 @@ def _by(weights):
         ),
         "You weighted by the roots of the sizes. It is their noise that goes with the root; each "
         "row counts the same.": _by(lambda sizes: np.sqrt(sizes) / np.sqrt(sizes).sum()),
+        "You divided by all rows, but the pieces are not weighted: a piece counts by its number of "
+        "rows.": lambda gradients, sizes: gradients.sum(axis=0) / sizes.sum(),
         "You divided by the largest piece. Divide by the rows of all pieces together.": (
             _by(lambda sizes: sizes / sizes.max())
         ),
@@ -154,7 +162,50 @@ def _left_behind(X, Y, order, batch_size):
     return batches
 
 
-@exercise(
+def _is_dealt(batches, arguments, in_order=False):
+    """Whether the batches hold each image once, with its answer: Y is the sum of a row of X."""
+    try:
+        xb, yb = (np.concatenate([pair[i] for pair in batches]) for i in (0, 1))
+        sums = xb.sum(axis=1)
+    except (TypeError, ValueError, IndexError):
+        return False
+    Y = arguments["Y"]
+    if not len(xb) == len(yb) == len(Y) or not np.allclose(sums, yb):
+        return False
+    if not np.allclose(np.sort(yb), np.sort(Y)):
+        return False
+    return np.allclose(yb, Y[arguments["order"]]) == in_order
+
+
+def _name_the_order(runs, wants):
+    """Say what is wrong with the batches in words, where it is their order or their size."""
+    if all(_is_dealt(r.result, r.arguments) for r in runs):
+        return (
+            "Each image has its own answer and is dealt once, but not in the order of `order`. "
+            "`order` is the shuffle already; no other is needed."
+        )
+    if all(_is_dealt(r.result, r.arguments, in_order=True) for r in runs):
+        return (
+            "Images and answers come in the right order, but they are cut in other places: "
+            "each batch has batch_size rows, the last one those that are left."
+        )
+    return None
+
+
+def _looked_at_first(look, **declared):
+    """Make an exercise that asks look(runs, wants) before it counts which numbers are wrong."""
+
+    def decorate(function):
+        made = exercise(**declared)(function)
+        count = made._explain
+        made._explain = lambda runs, wants: look(runs, wants) or count(runs, wants)
+        return made
+
+    return decorate
+
+
+@_looked_at_first(
+    _name_the_order,
     trials=_deck,
     given=_left_behind,
     hints=[
@@ -178,6 +229,13 @@ def _left_behind(X, Y, order, batch_size):
         "You sorted back: X[np.argsort(order)] undoes a shuffle. The first image of the first "
         "batch should be X[order[0]].": lambda X, Y, order, size: _cut(
             X[np.argsort(order)], Y[np.argsort(order)], size
+        ),
+        "The images are right, but you sorted back the answers: Y[np.argsort(order)] undoes a "
+        "shuffle. Image and answer have to move together.": lambda X, Y, order, size: _cut(
+            X[order], Y[np.argsort(order)], size
+        ),
+        "Each batch is the wrong way round: the pair is (xb, yb), images first.": (
+            lambda X, Y, order, size: _cut(Y[order], X[order], size)
         ),
         "The answers are shuffled twice: by order once, like the images.": (
             lambda X, Y, order, size: _cut(X[order], Y[order][order], size)
@@ -253,6 +311,12 @@ def _whole_m(w, X, y, lr, batch_size):
         "ended.": lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, anew=False),
         "The last, smaller batch is left out.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, stop=len(X) % size)
+        ),
+        "Only the first batch made a step: the return stands inside the loop.": (
+            lambda w, X, y, lr, size: _epoch(w, X[:size], y[:size], lr, size)
+        ),
+        "You look at all rows in each step. A step looks at its own batch, xb and yb.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, rows=lambda start: slice(None))
         ),
         "The step goes uphill: it is minus the learning rate times the slope.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, sign=1)

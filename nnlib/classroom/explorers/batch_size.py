@@ -1,5 +1,7 @@
 """Explore the batch size: how straight is the path down the valley?"""
 
+import re
+
 import numpy as np
 
 from nnlib.classroom.explorers.explorer import Explorer
@@ -43,7 +45,7 @@ def batch_size_picture(x, y, batch_size, learning_rate, n_steps):
     --------
     >>> points = [-1.0, 0.0, 1.0], [-1.0, 1.0, 3.0]
     >>> print(batch_size_picture(*points, batch_size=3, learning_rate=0.5, n_steps=20).sentence)
-    In (w, b), batch size 3 takes 20 steps to (1.9989, 1) with loss 3.7 × 10^−7; the loss is lowest at (2, 1). It looked at 60 points: 20 epochs.
+    In (w, b), batch size 3 at learning rate 0.5 takes 20 steps to (1.9989, 1) with loss 3.7 × 10^−7; the loss is lowest at (2, 1). It looked at 60 points: 20 epochs.
     """  # noqa: E501 (one sentence, one line)
     x = numbers(x, "batch_size_picture()", "x", ndim=1)
     y = numbers(y, "batch_size_picture()", "y", ndim=1)
@@ -79,11 +81,23 @@ def batch_size_picture(x, y, batch_size, learning_rate, n_steps):
         lowest=lowest,
         title=f"batch size {batch_size}, learning rate {rate}, {counted(n_steps, 'step')}",
     )
+    inside = bool(np.all((path[-1] >= LOW) & (path[-1] <= HIGH)))
+
+    def with_rate_and_end(text):
+        text = text.replace(
+            f"batch size {batch_size} takes",
+            f"batch size {batch_size} at learning rate {rate} takes",
+        )
+        leaving = r"\(it leaves the picture at step (\d+)\)"
+        end = "inside" if inside else "outside"
+        return re.sub(leaving, rf"(it leaves the picture at step \1, and ends {end})", text)
+
     told = ""
     if seen is not None:
         epochs = number(seen / len(x), 2)
         told = f" It looked at {counted(seen, 'point')}: {epochs} epoch{'s' * (epochs != '1')}."
-    return Picture(picture.figure, picture.alt + told, picture.sentence + told)
+    alt, sentence = with_rate_and_end(picture.alt), with_rate_and_end(picture.sentence)
+    return Picture(picture.figure, alt + told, sentence + told)
 
 
 def _descend(x, y, batch_size, learning_rate, n_steps):
