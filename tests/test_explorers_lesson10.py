@@ -58,6 +58,12 @@ def test_fates(rate, momentum, fate):
     assert (far[-1] > 1e6) == ("away" in fate and "for ever" not in fate)
 
 
+def test_it_says_where_a_descent_is_no_longer_followed():
+    told = "Plain is followed no further outside."
+    assert told in explorers.momentum_picture(0.14, 0.5, 12).sentence
+    assert told not in explorers.momentum_picture(0.07, 0.5, 12).sentence
+
+
 def test_bad_input_is_refused():
     for values in [(0.0, 0.5, 1), (0.1, 1.0, 1), (0.1, 0.5, MOST_STEPS + 1)]:
         with pytest.raises(ValueError, match="expected"):

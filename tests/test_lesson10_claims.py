@@ -20,6 +20,7 @@ from nnlib import (
     Tanh,
     accuracy,
     data,
+    gradient,
     initializers,
     one_hot,
     schedules,
@@ -75,25 +76,55 @@ def test_the_largest_stable_rate_of_momentum(momentum):
     assert height(walk(Momentum(1.02 * limit, momentum=momentum), 1500)[-1]) > 1000
 
 
-def test_nesterov_swings_less_at_the_same_rate():
-    swing = {
-        rule: np.abs(walk(rule(0.05, momentum=0.8), 20)[1:, 1]).sum()
-        for rule in (Momentum, Nesterov)
-    }
-    assert swing[Nesterov] < 0.7 * swing[Momentum]
+def test_nesterov_swings_less_at_a_small_rate_and_diverges_at_a_larger_one():
+    def swing(rule, lr):
+        return np.abs(walk(rule(lr, momentum=0.8), 20)[:, 1]).mean()
+
+    assert swing(Nesterov, 0.03) < 0.5 * swing(Momentum, 0.03)
+    assert swing(Momentum, 0.06) < 1 < swing(Nesterov, 0.06)
 
 
-def test_only_rmsprop_notices_that_the_valley_is_turned():
-    for make, notices in (
-        (lambda: SGD(2 / 26), False),
-        (lambda: Momentum(1 / 9, momentum=4 / 9), False),
-        (lambda: RMSProp(0.3), True),
-    ):
-        straight = height(walk(make(), 30)[-1])
-        path = walk(make(), 30, lambda w: TURN @ slope(TURN.T @ w), TURN @ START)
-        turned = height(TURN.T @ path[-1])
-        assert (turned > 100 * straight) == notices
-        assert notices or turned == pytest.approx(straight, rel=1e-6)
+@pytest.mark.parametrize("momentum", [0.3, 0.6, 0.9])
+def test_the_largest_stable_rate_of_nesterov_is_smaller(momentum):
+    limit = 2 * (1 + momentum) / ((1 + 2 * momentum) * 25)
+    assert height(walk(Nesterov(0.98 * limit, momentum=momentum), 2000)[-1]) < 0.01
+    assert height(walk(Nesterov(1.02 * limit, momentum=momentum), 1500)[-1]) > 1000
+
+
+def turned_walk(rule, n):
+    return walk(rule, n, lambda w: TURN @ slope(TURN.T @ w), TURN @ START) @ TURN
+
+
+def settled(make, settings, walk=walk):
+    """The highest loss of steps 26 to 30, at the setting where it is lowest."""
+    return min(max(height(w) for w in walk(make(**s), 30)[-5:]) for s in settings)
+
+
+LOW = [{"lr": n / 200} for n in range(1, 31)]
+HIGH = [{"lr": n / 100} for n in range(1, 151)]
+PAIRS = [{"lr": n / 200, "momentum": mu / 20} for n in range(1, 31) for mu in range(19)]
+
+
+def test_at_its_best_adam_is_the_last_of_five_in_the_valley_for_its_momentum():
+    plain, adam = settled(SGD, LOW), settled(Adam, HIGH)
+    assert settled(RMSProp, HIGH) < settled(Momentum, PAIRS) < settled(Nesterov, PAIRS) < plain
+    assert plain < adam
+    assert settled(Adam, [{**rate, "keep_m": 0.5} for rate in HIGH]) < plain / 1000
+
+
+def test_rmsprop_and_nesterov_are_in_the_middle_after_two_steps():
+    for rule in (RMSProp(0.3), Nesterov(0.04, momentum=0.7)):
+        assert np.abs(walk(rule, 30)[1:, 1]).max() < 0.001
+    for rule in (SGD(0.075), Momentum(0.11, momentum=0.45), Adam(0.43)):
+        assert np.abs(walk(rule, 30)[1:10, 1]).max() > 0.1
+
+
+def test_only_rmsprop_notices_that_the_valley_is_turned_even_with_a_rate_of_its_own():
+    for make, settings in ((SGD, LOW), (Momentum, PAIRS)):
+        assert settled(make, settings, turned_walk) == pytest.approx(settled(make, settings))
+    turned = settled(RMSProp, HIGH, turned_walk)
+    assert turned > 100_000 * settled(RMSProp, HIGH)
+    assert settled(SGD, LOW) / 2 < turned < settled(SGD, LOW)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -132,6 +163,41 @@ def test_without_noise_momentum_and_adam_beat_plain_descent(images):
     plain = np.array(min(plain.values(), key=np.mean))
     assert (np.array([last_loss(Momentum(0.4), s) for s in range(5)]) < plain / 1.5).all()
     assert (np.array([last_loss(Adam(0.02), s) for s in range(5)]) < plain / 1.5).all()
+
+
+def steepest_curvature(net, X, Y, n=60):
+    first, rng = net.layers[0], np.random.default_rng(0)
+    direction = rng.normal(size=first.W.shape)
+    for _ in range(n):
+        direction /= np.linalg.norm(direction)
+        direction = change_of_slopes(net, X, Y, direction)
+    return np.linalg.norm(direction)
+
+
+def change_of_slopes(net, X, Y, direction, h=1e-4):
+    first, slopes = net.layers[0], []
+    W = first.W.copy()
+    for shift in (h, -h):
+        first.W = W + shift * direction
+        gradient(net, CrossEntropy(), X, Y)
+        slopes.append(first.dW.copy())
+    first.W = W
+    return (slopes[0] - slopes[1]) / (2 * h)
+
+
+def test_the_valley_of_a_network_is_long_and_less_steep_after_a_descent_at_a_large_rate(images):
+    X, Y = images[0][0][:200] / 255, one_hot(images[0][1][:200])
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        net = Network(*layers(rng))
+        before = steepest_curvature(net, X, Y, n=30)
+        some = rng.normal(size=(784, 30))
+        some /= np.linalg.norm(some)
+        assert before > 1000 * np.vdot(some, change_of_slopes(net, X, Y, some))
+        assert 2 / before < 0.8  # the rate below is more than twice what this allows
+        for _ in train(net, CrossEntropy(), SGD(1.6), X, Y, epochs=60, batch_size=200, rng=None):
+            pass
+        assert steepest_curvature(net, X, Y, n=30) < min(2 / 1.6, before / 2)
 
 
 def mnist_accuracy(images, rule, seed, m=2000, epochs=2):

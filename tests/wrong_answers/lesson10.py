@@ -3,6 +3,29 @@
 WRONG = {
     "steps_to_shrink": [
         (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    k = max(curvatures) / min(curvatures)\n"
+            "    return int(np.log(shrink) / np.log((k - 1) / (k + 1))) + 1",
+            "one step more",
+        ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n    k = curvatures[1] / curvatures[0]\n"
+            "    return int(np.ceil(np.log(shrink) / np.log((k - 1) / (k + 1))))",
+            "first two",
+        ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    k = max(curvatures) / min(curvatures)\n"
+            "    return round(np.log(shrink) / np.log((k - 1) / (k + 1)))",
+            "nearest whole number",
+        ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    k = max(curvatures) / min(curvatures)\n    k = np.sqrt(k)\n"
+            "    return int(np.ceil(np.log(shrink) / np.log((k - 1) / (k + 1))))",
+            "√κ",
+        ),
+        (
             "def steps_to_shrink(curvatures, shrink):\n    k = max(curvatures) / min(curvatures)\n"
             "    return int(np.log(shrink) / np.log((k - 1) / (k + 1)))",
             "rounded down",
@@ -25,11 +48,19 @@ WRONG = {
         ),
         (
             "def steps_to_shrink(curvatures, shrink):\n    k = max(curvatures) / min(curvatures)\n"
-            "    return int(np.log(shrink) / np.log((k - 1) / (k + 1))) + 2",
+            "    return int(np.ceil(np.log(shrink) / np.log((k - 1) / (k + 1)))) + 1",
             "One step too many",
         ),
     ],
     "matching_rate": [
+        (
+            "def matching_rate(lr, mu, new_mu):\n    return lr * (1 - mu) * (1 - new_mu)",
+            "multiplied",
+        ),
+        (
+            "def matching_rate(lr, mu, new_mu):\n    return lr / (1 - mu) / (1 - new_mu)",
+            "divided by both",
+        ),
         (
             "def matching_rate(lr, mu, new_mu):\n    return lr / (1 - new_mu) * (1 - mu)",
             "Upside down",
@@ -64,6 +95,16 @@ WRONG = {
     ],
     "published_rate": [
         (
+            "def published_rate(step, lr, steps_per_epoch):\n"
+            "    return lr / 1.01 ** ((step - 1) // steps_per_epoch)",
+            "One step late",
+        ),
+        (
+            "def published_rate(step, lr, steps_per_epoch):\n"
+            "    return lr / 1.01 ** round(step / steps_per_epoch)",
+            "rounded the number of epochs",
+        ),
+        (
             "def published_rate(step, lr, steps_per_epoch):\n    return lr * (1 / 1.01) ** step",
             "at every step",
         ),
@@ -89,6 +130,16 @@ WRONG = {
         ),
     ],
     "rolled": [
+        (
+            "def rolled(w, gradients, lr, mu):\n    v = 0 * w\n    for g in gradients:\n"
+            "        v = mu * v + g\n        w = w + lr * v\n    return w",
+            "uphill",
+        ),
+        (
+            "def rolled(w, gradients, lr, mu):\n    v = 0 * w\n    for g in gradients:\n"
+            "        v = mu * v + g\n        w = w - lr * v\n    return v",
+            "return the velocity",
+        ),
         (
             "def rolled(w, gradients, lr, mu):\n    last = 0 * w\n    for g in gradients:\n"
             "        w = w - lr * g - mu * lr * last\n        last = g\n    return w",

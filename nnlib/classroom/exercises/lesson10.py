@@ -6,10 +6,10 @@ from nnlib.classroom.exercises.engine import exercise
 
 
 def _valley(rng):
-    curvatures = rng.uniform(0.5, 40.0, int(rng.integers(3, 7)))
-    middle = np.argsort(curvatures)[len(curvatures) // 2]
-    curvatures[[0, middle]] = curvatures[[middle, 0]]  # the first is never the smallest
-    return curvatures, float(rng.uniform(0.001, 0.2))
+    curvatures = np.sort(rng.uniform(0.5, 40.0, int(rng.integers(4, 8))))
+    # Neither the first two nor the first and the last are the smallest and the largest.
+    order = [1, 3, 0, *range(4, len(curvatures)), 2]
+    return curvatures[order], float(rng.uniform(0.001, 0.2))
 
 
 def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
@@ -21,7 +21,8 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
 
 @exercise(
     trials=_valley,
-    examples=[(np.array([4.0, 1.0, 2.0]), 0.1)],
+    # In the second, three steps bring every distance to exactly an eighth.
+    examples=[(np.array([2.0, 4.0, 1.0, 3.0]), 0.1), (np.array([1.0, 3.0]), 0.125)],
     hints=[
         "At the best single rate, which directions are the slowest? What is each of their steps "
         "multiplied by?",
@@ -45,9 +46,30 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
             shrink,
             abs(curvatures[-1] - curvatures[0]) / (curvatures[-1] + curvatures[0]),
         ),
-        "n comes out without rounding; steps are whole numbers, the first that is enough.": (
-            lambda curvatures, shrink: _steps(curvatures, shrink, rounding=None)
+        "You took the first two curvatures; they need not be the smallest and the largest.": (
+            lambda curvatures, shrink: _steps(
+                curvatures,
+                shrink,
+                abs(curvatures[1] - curvatures[0]) / (curvatures[1] + curvatures[0]),
+            )
         ),
+        "You rounded to the nearest whole number. That may be down, and then the distance is still "
+        "a little too large.": lambda curvatures, shrink: _steps(
+            curvatures, shrink, rounding=np.round
+        ),
+        "Right, but for one case: where the quotient of the logarithms is a whole number, it is "
+        "enough, and you take one step more.": (
+            lambda curvatures, shrink: _steps(curvatures, shrink, rounding=np.floor) + 1
+        ),
+        "You put √κ in the place of κ: that is how momentum shrinks, in the long run. Here descent "
+        "is plain.": lambda curvatures, shrink: _steps(
+            curvatures,
+            shrink,
+            (np.sqrt(np.max(curvatures)) - np.sqrt(np.min(curvatures)))
+            / (np.sqrt(np.max(curvatures)) + np.sqrt(np.min(curvatures))),
+        ),
+        "The number comes out without rounding. Steps are whole numbers; return the first that is "
+        "enough.": (lambda curvatures, shrink: _steps(curvatures, shrink, rounding=None)),
         "One step too many: n itself is enough.": (
             lambda curvatures, shrink: _steps(curvatures, shrink) + 1
         ),
@@ -84,6 +106,12 @@ def _two_momenta(rng):
         "This is the old effective step, lr / (1 − mu). The new momentum has to come in, too.": (
             lambda lr, mu, new_mu: lr / (1 - mu)
         ),
+        "Both factors 1 − μ are in it, but multiplied. The old one has to divide: lr / (1 − mu) is "
+        "the old effective step.": lambda lr, mu, new_mu: lr * (1 - mu) * (1 - new_mu),
+        "You divided by both factors 1 − μ. The old effective step is lr / (1 − mu); what must "
+        "new_lr be, so that new_lr / (1 − new_mu) is the same?": (
+            lambda lr, mu, new_mu: lr / ((1 - mu) * (1 - new_mu))
+        ),
         "You compared μ with μ. What makes steps long is 1/(1 − μ).": (
             lambda lr, mu, new_mu: lr * mu / new_mu
         ),
@@ -106,8 +134,9 @@ def _two_keeps(rng):
         "m = (1 − keep_m) g and s = (1 − keep_s) g². Now divide m by the root of s.",
         "The slope cancels: √(g²) is its size. What is left are the two factors, one under a root.",
     ],
-    reason="m / √s = (1 − β₁) g / (√(1 − β₂) |g|): the first step is (1 − β₁)/√(1 − β₂) times lr, "
-    "whatever the slope.",
+    reason="m / √s = (1 − keep_m) g / (√(1 − keep_s) |g|): the first step is (1 − keep_m) / "
+    "√(1 − keep_s) times lr, whatever the slope. With 0.9 and 0.999 it is over three times as long "
+    "as with the corrections.",
     mistakes={
         "The root is missing: Adam divides by the root of s.": (
             lambda keep_m, keep_s: (1 - keep_m) / (1 - keep_s)
@@ -143,7 +172,7 @@ def _place_in_training(rng):
         "lr / 1.01 ** (number of complete epochs)",
     ],
     reason="Multiplied by 1/1.01 once an epoch, the rate is lr / 1.01^epochs: an exponential decay "
-    "that goes down in stairs.",
+    "that goes down in stairs. After 50 epochs 0.304 is left of 0.5: not a quick one.",
     mistakes={
         "The rate falls at every step here. It falls once an epoch.": (
             lambda step, lr, steps_per_epoch: lr / 1.01**step
@@ -161,6 +190,13 @@ def _place_in_training(rng):
         ),
         "One epoch early: in the first epoch the rate is lr itself.": (
             lambda step, lr, steps_per_epoch: lr / 1.01 ** (step // steps_per_epoch + 1)
+        ),
+        "One step late: after exactly steps_per_epoch steps an epoch is complete.": (
+            lambda step, lr, steps_per_epoch: lr / 1.01 ** ((step - 1) // steps_per_epoch)
+        ),
+        "You rounded the number of epochs; in the second half of an epoch that counts one too "
+        "many. `//` rounds down.": (
+            lambda step, lr, steps_per_epoch: lr / 1.01 ** np.round(step / steps_per_epoch)
         ),
         "The rate grows here: 1/1.01 is below 1.": (
             lambda step, lr, steps_per_epoch: lr * 1.01 ** (step // steps_per_epoch)
@@ -200,6 +236,13 @@ def _rolled(w, gradients, lr, mu, gain=lambda lr, mu: 1.0, early=False, scale=No
         if not early:
             w = w - (lr if scale is None else scale) * v
     return w
+
+
+def _velocity(gradients, mu):
+    v = 0.0
+    for g in gradients:
+        v = mu * v + g
+    return v
 
 
 def _only_last(w, gradients, lr, mu):
@@ -246,6 +289,12 @@ def _unscaled_velocity(w, gradients, lr, mu):
         ),
         "lr is lost: the velocity has to be multiplied by it.": (
             lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, scale=1.0)
+        ),
+        "The ball rolls uphill: w moves against the velocity, w = w - lr * v.": (
+            lambda w, gradients, lr, mu: _rolled(w, gradients, -lr, mu)
+        ),
+        "You return the velocity. Asked for is w, the place of the ball.": (
+            lambda w, gradients, lr, mu: _velocity(gradients, mu)
         ),
         "This is plain descent: mu has no part in it.": (
             lambda w, gradients, lr, mu: w - lr * np.sum(gradients, axis=0)

@@ -43,7 +43,7 @@ def momentum_picture(learning_rate, momentum, n_steps):
     Examples
     --------
     >>> print(momentum_picture(0.04, 0.0, 1).sentence)
-    In (w1, w2), plain takes 1 step to (−3.84, 0) with loss 7.3728 and momentum 0 takes 1 step to (−3.84, 0) with loss 7.3728; the loss is lowest at (0, 0). In the long run each step of momentum 0 brings the ball closer.
+    In (w1, w2), plain takes 1 step to (−3.84, 0) with loss 7.3728 and momentum 0 takes 1 step to (−3.84, 0) with loss 7.3728; the loss is lowest at (0, 0). In the long run momentum 0 brings the ball closer.
     """  # noqa: E501 (one sentence, one line)
     if not 0 <= n_steps <= MOST_STEPS:
         raise ValueError(f"momentum_picture() got n_steps={n_steps}; expected 0 to {MOST_STEPS}")
@@ -62,7 +62,10 @@ def momentum_picture(learning_rate, momentum, n_steps):
     picture = paths(
         _loss, (-5.0, -2.2), (5.0, 2.2), walked, lowest=(0, 0), levels=LEVELS, title=title
     )
-    told = f"In the long run each step of {name} {_fate(learning_rate, momentum)}."
+    told = f"In the long run {name} {_fate(learning_rate, momentum)}."
+    for label, places in walked.items():
+        if len(places) <= n_steps:
+            told += f" {label[0].upper()}{label[1:]} is followed no further outside."
     return Picture(picture.figure, f"{picture.alt} {told}", f"{picture.sentence} {told}")
 
 
@@ -74,7 +77,7 @@ def _fate(learning_rate, momentum):
     """Tell what becomes of the ball along the steep direction: it diverges first."""
     limit = 2 * (1 + momentum) / CURVATURES.max()
     if np.isclose(learning_rate, limit):
-        return "leaves it as far away: it jumps to and fro for ever"
+        return "keeps the ball as far away: it jumps to and fro for ever"
     return "brings the ball closer" if learning_rate < limit else "throws the ball further away"
 
 
