@@ -1,7 +1,5 @@
 """Explore the batch size: how straight is the path down the valley?"""
 
-import re
-
 import numpy as np
 
 from nnlib.classroom.explorers.explorer import Explorer
@@ -76,28 +74,16 @@ def batch_size_picture(x, y, batch_size, learning_rate, n_steps):
         loss,
         LOW,
         HIGH,
-        {f"batch size {batch_size}": path},
+        {f"batch size {batch_size} at learning rate {rate}": path},
         names=("w", "b"),
         lowest=lowest,
         title=f"batch size {batch_size}, learning rate {rate}, {counted(n_steps, 'step')}",
     )
-    inside = bool(np.all((path[-1] >= LOW) & (path[-1] <= HIGH)))
-
-    def with_rate_and_end(text):
-        text = text.replace(
-            f"batch size {batch_size} takes",
-            f"batch size {batch_size} at learning rate {rate} takes",
-        )
-        leaving = r"\(it leaves the picture at step (\d+)\)"
-        end = "inside" if inside else "outside"
-        return re.sub(leaving, rf"(it leaves the picture at step \1, and ends {end})", text)
-
     told = ""
     if seen is not None:
         epochs = number(seen / len(x), 2)
         told = f" It looked at {counted(seen, 'point')}: {epochs} epoch{'s' * (epochs != '1')}."
-    alt, sentence = with_rate_and_end(picture.alt), with_rate_and_end(picture.sentence)
-    return Picture(picture.figure, alt + told, sentence + told)
+    return Picture(picture.figure, picture.alt + told, picture.sentence + told)
 
 
 def _descend(x, y, batch_size, learning_rate, n_steps):

@@ -148,7 +148,8 @@ def _leaving(path, low, high):
         return ""
     if outside[0]:
         return " (it starts outside the picture)"
-    return f" (it leaves the picture at step {outside.argmax()})"
+    back = "" if outside[-1] else " and comes back"
+    return f" (it leaves the picture at step {outside.argmax()}{back})"
 
 
 def _draw_map(sheet, axes, loss, ends_x, ends_y, levels):

@@ -17,11 +17,12 @@ from nnlib.classroom.pictures import (
 )
 from nnlib.classroom.plots.shapes import numbers
 
+FAR = 0.01  # from here on two runs are called far apart
 FLOOR = 1e-18  # where 0 is drawn: a logarithmic axis has no place for it
 
 
 @in_style
-def twins(differences, x=None, xlabel="epoch", far=0.01, title=None):
+def twins(differences, x=None, xlabel="epoch", title=None):
     """Draw the largest difference between two runs on a logarithmic axis that has a place for 0.
 
     Parameters
@@ -32,8 +33,6 @@ def twins(differences, x=None, xlabel="epoch", far=0.01, title=None):
         Places of the values; 1, 2, … n without.
     xlabel : str
         What the horizontal axis measures.
-    far : float
-        From here on two runs are called far apart.
     title : str, optional
         A line above the picture.
 
@@ -41,7 +40,7 @@ def twins(differences, x=None, xlabel="epoch", far=0.01, title=None):
     -------
     Picture
         The sizes of such differences are chance, another on every computer. So the sentence
-        tells only whether the last is above `far`, 0, or between.
+        tells only whether the last is above 0.01, 0, or between.
 
     Raises
     ------
@@ -50,7 +49,7 @@ def twins(differences, x=None, xlabel="epoch", far=0.01, title=None):
 
     Examples
     --------
-    >>> twins({"plain": [1e-16, 0.5], "snapped": [1e-16, 0]}, far=0.01)
+    >>> twins({"plain": [1e-16, 0.5], "snapped": [1e-16, 0]})
     Picture('At epoch 2, plain: more than 0.01 apart; snapped: the same to the last bit.')
     """
     if not isinstance(differences, Mapping) or not 1 <= len(differences) <= len(COLOURS):
@@ -75,19 +74,19 @@ def twins(differences, x=None, xlabel="epoch", far=0.01, title=None):
     for i, (name, values) in enumerate(series.items()):
         look = {"color": COLOURS[i], "linestyle": LINE_STYLES[i], "marker": MARKERS[i]}
         axes.plot(x, np.maximum(values, FLOOR), label=name, markersize=4, **look)
-    axes.axhline(far, color=FAINT, linewidth=1)
+    axes.axhline(FAR, color=FAINT, linewidth=1)
     axes.set_yscale("log")
     axes.set_ylim(FLOOR / 4, 1e3)
     axes.set_yticks(
         [FLOOR, 1e-16, 1e-12, 1e-8, 1e-4, 1], ["0", "10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]
     )
     axes.set_yticks([], minor=True)
-    axes.text(x[0], far * 2, f"{number(far)}", color="#5a5751", size=9, va="bottom")
+    axes.text(x[0], FAR * 2, f"{number(FAR)}", color="#5a5751", size=9, va="bottom")
     axes.set(xlabel=xlabel, ylabel="largest difference of a weight")
     axes.set_title(title or "")
     sheet.legend(loc="outside lower center", ncols=2)
 
-    told = [f"{name}: {_fate(values[-1], far)}" for name, values in series.items()]
+    told = [f"{name}: {_fate(values[-1])}" for name, values in series.items()]
     sentence = f"At {xlabel} {number(x[-1])}, {'; '.join(told)}."
     alt = (
         f"A line chart with a logarithmic axis: the largest difference of a weight between two "
@@ -96,9 +95,7 @@ def twins(differences, x=None, xlabel="epoch", far=0.01, title=None):
     return Picture(sheet, alt, sentence)
 
 
-def _fate(value, far):
+def _fate(value):
     if value == 0:
         return "the same to the last bit"
-    return f"{'more' if value > far else 'at most'} than {number(far)} apart".replace(
-        "at most than", "at most"
-    )
+    return f"{'more than' if value > FAR else 'at most'} {number(FAR)} apart"
