@@ -169,9 +169,9 @@ def test_paths_tell_ends_and_who_left():
     walked["d"] = [[1, 1], [3, 0]]
     assert plots.paths(bowl, -2, 2, walked, ("v", "w"), lowest=(0, 0)).sentence == (
         "In (v, w), a takes 1 step to (0, 0.5) with loss 2.5, b takes 2 steps to (1, 0) with loss "
-        "1 (it leaves the picture at step 1 and comes back), c takes 0 steps to (9, 0) with loss 81 "
-        "(it starts outside the picture) and d takes 1 step to (3, 0) with loss 9 (it leaves the "
-        "picture at step 1); the loss is lowest at (0, 0)."
+        "1 (it leaves the picture at step 1 and comes back), c takes 0 steps to (9, 0) with loss "
+        "81 (it starts outside the picture) and d takes 1 step to (3, 0) with loss 9 (it leaves "
+        "the picture at step 1); the loss is lowest at (0, 0)."
     )
 
 
