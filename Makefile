@@ -55,6 +55,10 @@ constraints: .venv/uv  # the newest versions, written down for repeatable instal
 	.venv/bin/python -m pip install -c constraints.txt -e '.[torch]'
 	@touch $@
 
+.venv/browser: .venv/dev  # optional: some tests drive a browser, Debian's Chromium
+	.venv/bin/python -m pip install -c constraints.txt -e '.[browser]'
+	@touch $@
+
 .venv/uv: .venv/made
 	.venv/bin/python -m pip install uv
 	@touch $@

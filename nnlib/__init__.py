@@ -4,7 +4,7 @@ The core is in the modules that are imported here. The classroom (pictures, expl
 is in `nnlib.classroom`; it is loaded only when a lesson asks for it.
 """
 
-from nnlib import data, initializers, schedules
+from nnlib import checkpoint, data, initializers, schedules
 from nnlib.ablation import ablation
 from nnlib.activations import relu, sigmoid, softmax, step, tanh
 from nnlib.data import one_hot
@@ -42,6 +42,7 @@ __all__ = [
     "Tanh",
     "ablation",
     "accuracy",
+    "checkpoint",
     "confusion_matrix",
     "data",
     "fit",

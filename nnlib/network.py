@@ -2,14 +2,12 @@
 
 import itertools
 import json
-import os
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import checks, saving
 from nnlib.layers import Layer
 
-FORMAT = 1  # of saved files
 PIECE = 1000  # rows at a time, so that memory does not grow with the data
 _passes = itertools.count(1)
 
@@ -239,6 +237,11 @@ class Network:
         path : str or path
             The file.
 
+        Raises
+        ------
+        NotFiniteError
+            If a parameter is NaN or infinite. (A `ValueError`.)
+
         Examples
         --------
         >>> import tempfile
@@ -253,13 +256,11 @@ class Network:
             for layer in self.layers
         ]
         arrays = {
-            f"{i}.{name}": getattr(layer, name)
+            f"{i}.{name}": checks.real(getattr(layer, name), f"save ({layer}.{name})")
             for i, layer in enumerate(self.layers)
             for name in layer.learns
         }
-        with open(f"{path}.part", "wb") as file:
-            np.savez(file, format=FORMAT, layers=json.dumps(layers), **arrays)
-        os.replace(f"{path}.part", path)
+        saving.write(path, {"layers": json.dumps(layers), **arrays})
 
     @classmethod
     def load(cls, path):
@@ -279,31 +280,27 @@ class Network:
         FileNotFoundError
             If there is no such file.
         ValueError
-            If it is damaged, of another kind or of another format; nothing in it is executed.
+            If it is damaged, a pickle or another file of another kind, of another format, or
+            makes no network. Nothing in it is executed.
 
         See Also
         --------
         save
         """
-        with open(path, "rb") as file:
-            try:
-                with np.load(file, allow_pickle=False) as arrays:
-                    contents = dict(arrays)
-            except Exception as error:  # zipfile and NumPy raise many kinds for a damaged file
-                raise ValueError(f"{path} is not a network that save() wrote: {error}") from None
-        if contents.get("format") != FORMAT:
-            raise ValueError(
-                f"{path} has format {contents.get('format')}; this nnlib reads format {FORMAT}"
-            )
+        contents = saving.read(path)
         try:
-            layers = json.loads(str(contents["layers"]))
+            layers = json.loads(str(contents.pop("layers")))
             unknown = [kind for kind, _ in layers if kind not in Layer.kinds]
             if unknown:
                 raise ValueError(f"its layers {unknown} are unknown; import their classes first")
             net = cls(*(Layer.kinds[kind].rebuild(**options) for kind, options in layers))
             for i, layer in enumerate(net.layers):
                 for name in layer.learns:
-                    setattr(layer, name, contents[f"{i}.{name}"])
-        except (KeyError, TypeError, ValueError) as error:
+                    setattr(layer, name, contents.pop(f"{i}.{name}"))
+        except KeyError as error:
+            raise ValueError(f"{path} cannot be read as a network: it lacks {error}") from None
+        except (MemoryError, NotImplementedError, TypeError, ValueError) as error:
             raise ValueError(f"{path} cannot be read as a network: {error}") from None
+        if contents:
+            raise ValueError(f"{path} holds {', '.join(contents)}, for which there is no place")
         return net

@@ -2,8 +2,8 @@
 
 import copy
 import io
-import json
 import pickle
+import zipfile
 
 import joblib
 import numpy as np
@@ -241,31 +241,125 @@ def test_save_and_load(dtype, rng, xy, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["net.npz"]
 
 
-def test_files_that_are_no_networks_are_refused(rng, tmp_path):
+@pytest.fixture
+def saved(rng, tmp_path):
+    """A saved network, and a function that changes what is in its file."""
     net, path = make(rng), tmp_path / "net.npz"
     net.save(path)
     whole = path.read_bytes()
-    for bad in (b"", b"hello", whole[: len(whole) // 2], pickle.dumps(net)):
-        path.write_bytes(bad)
-        with pytest.raises(ValueError, match="net.npz is not a network"):
+
+    def altered(without=(), **changes):
+        with np.load(io.BytesIO(whole)) as file:
+            contents = {name: a for name, a in file.items() if name not in without} | changes
+        np.savez(path, **contents)
+        return path
+
+    return net, path, altered
+
+
+def foreign_files(net):
+    """Files of other kinds: {what: (bytes, what the error says)}."""
+    npy, text, zipped = io.BytesIO(), b"a,b\n1,2\n", io.BytesIO()
+    np.save(npy, np.zeros(3))
+    with zipfile.ZipFile(zipped, "w") as file:
+        file.writestr("hello.txt", "hello")
+    return {
+        "empty": (b"", "is empty"),
+        "text": (text, "not an .npz file; it begins with b'a,b"),
+        "pickled": (pickle.dumps(net), "is a pickle.* not opened"),
+        "joblib": (joblib_bytes(net), "is a pickle.* not opened"),
+        "a single array": (npy.getvalue(), "not an .npz file"),
+        "another zip": (zipped.getvalue(), "holds no format"),
+    }
+
+
+def joblib_bytes(net):
+    file = io.BytesIO()
+    joblib.dump(net, file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", foreign_files(None))
+def test_foreign_files_are_refused(kind, saved):
+    net, path, _ = saved
+    contents, message = foreign_files(net)[kind]
+    path.write_bytes(contents)
+    with pytest.raises(ValueError, match=message):
+        Network.load(path)
+
+
+def test_a_damaged_file_is_refused_wherever_it_is_damaged(saved, xy):
+    net, path, _ = saved
+    whole = path.read_bytes()
+    for cut in range(0, len(whole), 97):
+        path.write_bytes(whole[:cut])
+        with pytest.raises(ValueError, match=r"net\.npz"):
             Network.load(path)
+    silent = []  # damage that goes unseen must be damage to something that nobody reads
+    for place in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        path.write_bytes(damaged)
+        try:
+            silent.append(Network.load(path))
+        except ValueError as error:
+            assert "net.npz" in str(error)
+    assert len(silent) < len(whole)
+    for again in silent:
+        np.testing.assert_array_equal(again(xy[0]), net(xy[0]))
+
+
+def test_no_such_file(tmp_path):
     with pytest.raises(FileNotFoundError):
         Network.load(tmp_path / "nothing.npz")
 
-    def altered(**changes):
-        with np.load(io.BytesIO(whole)) as file:
-            np.savez(path, **(dict(file) | changes))
-        return path
 
-    with pytest.raises(ValueError, match="format 2; this nnlib reads format 1"):
-        Network.load(altered(format=2))
-    with pytest.raises(ValueError, match="'Convolution'.* unknown"):
-        Network.load(altered(layers=json.dumps([["Convolution", {}]])))
-    with pytest.raises(ValueError, match=r"shape \(2, 2\); expected \(4, 5\)"):
-        Network.load(altered(**{"0.W": np.zeros((2, 2))}))
-    np.savez(path, W=np.zeros(3))
-    with pytest.raises(ValueError, match="has format None"):
+BAD_CONTENTS = {
+    "newer": ({"format": 2}, "has format 2; this nnlib reads format 1: a newer nnlib wrote it"),
+    "a strange format": ({"format": [1, 1]}, "has format .*this nnlib reads format 1"),
+    "a layer that nobody knows": ({"layers": '[["Convolution", {}]]'}, "'Convolution'.* unknown"),
+    "a kind that is no layer": ({"layers": '[["Layer", {}], ["Elementwise", {}]]'}, "cannot be"),
+    "no list": ({"layers": "7"}, "cannot be read as a network"),
+    "a broken list": ({"layers": '[["Softmax"'}, "cannot be read as a network"),
+    "no layers": ({"layers": "[]"}, "got no layers"),
+    "a strange option": ({"layers": '[["Softmax", {"axis": 1}]]'}, "cannot be read as a network"),
+    "too large": (
+        {"layers": '[["Dense", {"n_in": 4, "n_out": 1000000000000000}]]'},
+        "cannot be read as a network",
+    ),
+    "another shape": ({"0.W": np.zeros((2, 2))}, r"shape \(2, 2\); expected \(4, 5\)"),
+    "not a number": ({"0.W": np.full((4, 5), np.nan)}, "got nan at"),
+    "an object": ({"0.W": np.array([{}], dtype=object)}, "0.W.* object.* not opened"),
+    "words": ({"0.W": np.full((4, 5), "1")}, "0.W|W got"),
+    "an array too many": ({"7.W": np.zeros(3)}, "7.W.* no place"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_CONTENTS)
+def test_contents_that_make_no_network_are_refused(kind, saved, xy):
+    net, path, altered = saved
+    before = net(xy[0])
+    changes, message = BAD_CONTENTS[kind]
+    altered(**changes)
+    with pytest.raises(ValueError, match=message):
+        net = Network.load(path)
+    np.testing.assert_array_equal(net(xy[0]), before)
+
+
+@pytest.mark.parametrize("name", ["format", "layers", "0.W"])
+def test_a_file_that_lacks_something_is_refused(name, saved):
+    _, path, altered = saved
+    altered(without=[name])
+    with pytest.raises(ValueError, match=r"net\.npz"):
         Network.load(path)
+
+
+def test_a_network_that_diverged_is_not_saved(rng, tmp_path):
+    net = make(rng)
+    net.layers[0].W[0, 0] = np.nan
+    with pytest.raises(ValueError, match=r"save \(Dense\(4 → 5\).W\) got nan"):
+        net.save(tmp_path / "net.npz")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_failed_save_leaves_the_old_file_whole(rng, tmp_path, monkeypatch):

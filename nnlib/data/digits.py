@@ -1,4 +1,4 @@
-"""The two sets of handwritten digits: MNIST, and the 8×8 digits of scikit-learn."""
+"""Handwritten digits: MNIST, the 8×8 digits of scikit-learn, and a network that reads MNIST."""
 
 from importlib.resources import as_file, files
 
@@ -144,3 +144,25 @@ def digits8x8():
         ) from error
     X, y = load_digits(return_X_y=True)
     return X.astype(np.uint8), y.astype(np.int64)
+
+
+def digit_reader():
+    """The file with the network that lesson 11 trains on MNIST and lesson 12 reads drawings with.
+
+    Its layers are Rescale(1 / 255), Dense(784 → 100), Tanh, Dense(100 → 10) and Softmax, so it
+    takes rows of 784 bytes, as `mnist` gives them.
+
+    Returns
+    -------
+    path
+        For `Network.load`.
+
+    Examples
+    --------
+    >>> from nnlib import Network
+    >>> net = Network.load(digit_reader())
+    >>> _, (X_test, y_test) = mnist()
+    >>> net.predict(X_test[:5]), y_test[:5]
+    (array([7, 2, 1, 0, 4]), array([7, 2, 1, 0, 4]))
+    """
+    return files("nnlib.data") / "files" / "digit_reader.npz"

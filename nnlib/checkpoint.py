@@ -1,0 +1,121 @@
+"""A checkpoint: all that a training needs to go on in another process, in a file."""
+
+import json
+
+import numpy as np
+
+from nnlib import saving
+
+
+def save(training, path):
+    """Write a checkpoint; to be called in the for loop, where an epoch has ended.
+
+    Parameters
+    ----------
+    training : Training
+        What `train` returned.
+    path : str or path
+        The file, an .npz. An old one stays whole until the new one is complete.
+
+    Raises
+    ------
+    RuntimeError
+        In the middle of an epoch, after an interruption.
+
+    See Also
+    --------
+    resume
+    """
+    if training.steps != training.done * -(-len(training.x) // training.batch_size):
+        raise RuntimeError(
+            f"checkpoint.save got a training in the middle of epoch {training.done + 1}; call it "
+            "in the for loop, where an epoch has ended"
+        )
+    optimizer, rng = training.optimizer, training.rng
+    kind = [type(optimizer).__name__, rng and rng.bit_generator.state]
+    memory = optimizer.memory if training.steps else _no_memory(training)
+    arrays = _named(training.net, memory)
+    counts = [training.done, training.steps, optimizer.steps]
+    saving.write(path, {"counts": counts, "kind": json.dumps(kind), **arrays})
+
+
+def resume(training, path):
+    """Take up a checkpoint: the next epoch is the one after it.
+
+    Made with the same layers, rule, data and batch size, the training goes on bit for bit. A
+    checkpoint of other layers or of another rule is refused, and then nothing has changed.
+
+    Parameters
+    ----------
+    training : Training
+        What `train` returned.
+    path : str or path
+        The file that `save` has written.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If it is damaged, or no checkpoint of such a training.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from nnlib import Dense, Momentum, Network, SquaredError, train
+    >>> def start():
+    ...     net = Network(Dense.from_arrays([[0.0]]))
+    ...     return train(net, SquaredError(), Momentum(lr=0.1), [[1.0]], [[2.0]],
+    ...                  epochs=3, batch_size=1, rng=None)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     training = start()
+    ...     for epoch in training:
+    ...         print(epoch)
+    ...         if epoch.number == 2:
+    ...             save(training, f"{folder}/run.npz")
+    ...     again = start()
+    ...     resume(again, f"{folder}/run.npz")
+    ...     for epoch in again:
+    ...         print("resumed,", epoch)
+    epoch 1: loss 2.0000
+    epoch 2: loss 1.6200
+    epoch 3: loss 1.0368
+    resumed, epoch 3: loss 1.0368
+    """
+    found = saving.read(path)
+    optimizer, rng = training.optimizer, training.rng
+    try:
+        done, steps, optimizer_steps = (int(n) for n in found.pop("counts"))
+        rule, state = json.loads(str(found.pop("kind")))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path} is no checkpoint: {error}") from None
+    if rule != type(optimizer).__name__:
+        raise ValueError(f"{path} was trained by {rule}; this training goes by {optimizer}")
+    if (state and state["bit_generator"]) != (rng and rng.bit_generator.state["bit_generator"]):
+        raise ValueError(f"{path} was shuffled in another way; this training has rng={rng}")
+    memory = _no_memory(training)
+    mine = _named(training.net, memory)
+    shapes, expected = ({n: (a.shape, a.dtype) for n, a in d.items()} for d in (found, mine))
+    if shapes != expected:
+        other = sorted(n for n in shapes | expected if shapes.get(n) != expected.get(n))
+        raise ValueError(f"{path} belongs to another network: it differs in {', '.join(other)}")
+    for name, array in mine.items():
+        array[...] = found[name]
+    if state:
+        rng.bit_generator.state = state
+    optimizer.memory, optimizer.steps = memory, optimizer_steps
+    training.done, training.steps = done, steps
+
+
+def _no_memory(training):
+    """What the optimizer remembers before its first step."""
+    n = training.optimizer.memories
+    return [[np.zeros_like(w) for _ in range(n)] for w, _ in training.net.params()]
+
+
+def _named(net, memory):
+    """The parameters and what is remembered of each: the arrays themselves, by name."""
+    arrays = {f"parameter {i}": w for i, (w, _) in enumerate(net.params())}
+    for i, kept in enumerate(memory):
+        arrays |= {f"memory {i}.{j}": m for j, m in enumerate(kept)}
+    return arrays

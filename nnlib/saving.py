@@ -1,0 +1,88 @@
+"""Arrays in a file: NumPy's .npz, in which nothing is ever executed."""
+
+import os
+import zipfile
+
+import numpy as np
+
+FORMAT = 1  # of the files; a reader refuses another one
+
+
+def write(path, arrays):
+    """Write arrays under their names. An old file stays whole until the new one is complete.
+
+    Parameters
+    ----------
+    path : str or path
+        The file.
+    arrays : dict of str to array_like
+        Numbers, or text.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(f"{folder}/two.npz", {"W": [[1.0, 2.0]], "kind": "small"})
+    ...     read(f"{folder}/two.npz")
+    {'W': array([[1., 2.]]), 'kind': array('small', dtype='<U5')}
+    """
+    with open(f"{path}.part", "wb") as file:
+        np.savez(file, format=FORMAT, **arrays)
+    os.replace(f"{path}.part", path)
+
+
+def read(path):
+    """Read what `write` has written.
+
+    Parameters
+    ----------
+    path : str or path
+        The file.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the file is damaged, of another kind, a pickle, or of another format.
+    """
+    with open(path, "rb") as file:
+        start = file.read(16)
+        if not start:
+            raise ValueError(f"{path} is empty; expected an .npz file")
+        if start[:1] == b"\x80":
+            raise ValueError(
+                f"{path} is a pickle, and whoever made it could let it run any program; it was "
+                "not opened. Expected an .npz file, as save() writes it"
+            )
+        if start[:2] != b"PK":
+            raise ValueError(f"{path} is not an .npz file; it begins with {start!r}")
+        try:
+            with zipfile.ZipFile(file) as members:
+                if "format.npy" not in members.namelist():
+                    raise ValueError("it holds no format, so save() did not write it")
+            with np.load(file, allow_pickle=False) as contents:
+                arrays = {name: _array(contents, name) for name in contents.files}
+        except Exception as error:  # zipfile and NumPy raise many kinds for a damaged file
+            raise ValueError(f"{path} cannot be read: {error}") from None
+    found = arrays.pop("format")
+    if not np.array_equal(found, FORMAT):
+        newer = found.size == 1 and found.dtype.kind in "iu" and found > FORMAT
+        reason = ": a newer nnlib wrote it" if newer else ""
+        raise ValueError(f"{path} has format {found}; this nnlib reads format {FORMAT}{reason}")
+    return arrays
+
+
+def _array(contents, name):
+    try:
+        return contents[name]
+    except ValueError as error:
+        if "pickle" in str(error):  # NumPy's advice would be to allow it
+            raise ValueError(
+                f"{name} is an array of objects, which is a pickle; it was not opened"
+            ) from None
+        raise

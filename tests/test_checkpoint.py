@@ -1,0 +1,118 @@
+"""A training that was stopped goes on bit for bit; a file of something else changes nothing."""
+
+import numpy as np
+import pytest
+
+from nnlib import (
+    SGD,
+    Adam,
+    CrossEntropy,
+    Dense,
+    Momentum,
+    Network,
+    Softmax,
+    Tanh,
+    checkpoint,
+    initializers,
+    one_hot,
+    schedules,
+    train,
+)
+
+RULES = {
+    "SGD": lambda: SGD(0.1),
+    "a schedule": lambda: SGD(schedules.cosine(0.3, steps=60)),
+    "Momentum": lambda: Momentum(0.1),
+    "Adam, decay": lambda: Adam(0.01, decay=0.1),
+}
+
+
+def start(rule="Momentum", *, width=4, shuffle=True, snap=7):
+    """A training of 6 epochs of 8 steps."""
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(30, 5)), one_hot(rng.integers(0, 3, 30), 3)
+    hidden, output = (
+        Dense(a, b, init=initializers.lecun, rng=rng, l2=0.01) for a, b in [(5, width), (width, 3)]
+    )
+    net = Network(hidden, Tanh(), output, Softmax())
+    rng = rng if shuffle else None
+    return train(
+        net, CrossEntropy(), RULES[rule](), x, y, epochs=6, batch_size=4, rng=rng, snap=snap
+    )
+
+
+def weights(training):
+    return np.concatenate([w.ravel() for w, _ in training.net.params()])
+
+
+@pytest.mark.parametrize("shuffle", [True, False])
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("after", [1, 4])
+def test_goes_on_bit_for_bit(rule, shuffle, after, tmp_path):
+    whole = start(rule, shuffle=shuffle)
+    losses = [epoch.loss for epoch in whole]
+    stopped = start(rule, shuffle=shuffle)
+    for epoch in stopped:
+        if epoch.number == after:
+            checkpoint.save(stopped, tmp_path / "run.npz")
+            break
+    again = start(rule, shuffle=shuffle)
+    if after > 1:  # also one that has begun in another way
+        next(again)
+    checkpoint.resume(again, tmp_path / "run.npz")
+    numbers, rest = zip(*again)
+    assert numbers == tuple(range(after + 1, 7))
+    assert list(rest) == losses[after:]
+    np.testing.assert_array_equal(weights(again), weights(whole))
+
+
+def test_before_the_first_epoch(tmp_path):
+    training = start()
+    checkpoint.save(training, tmp_path / "run.npz")
+    again = start()
+    next(again)
+    checkpoint.resume(again, tmp_path / "run.npz")
+    assert [e.loss for e in again] == [e.loss for e in start()]
+
+
+def test_not_in_the_middle_of_an_epoch(tmp_path):
+    training = start()
+    next(training)
+    training.steps += 3  # as an interruption leaves it
+    with pytest.raises(RuntimeError, match="middle of epoch 2"):
+        checkpoint.save(training, tmp_path / "run.npz")
+    assert not list(tmp_path.iterdir())
+
+
+OTHERS = {
+    "another rule": (lambda: start("SGD"), "by Momentum; this training goes by SGD"),
+    "another width": (lambda: start(width=7), r"another network: .*memory 0.0.*parameter 0"),
+    "no shuffling": (lambda: start(shuffle=False), "another way; this training has rng=None"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_checkpoint_of_something_else_changes_nothing(kind, tmp_path):
+    make, message = OTHERS[kind]
+    saved = start()
+    next(saved)
+    checkpoint.save(saved, tmp_path / "run.npz")
+    other, untouched = make(), make()
+    with pytest.raises(ValueError, match=message):
+        checkpoint.resume(other, tmp_path / "run.npz")
+    assert [e.loss for e in other] == [e.loss for e in untouched]
+
+
+def test_files_that_are_no_checkpoints_are_refused(tmp_path):
+    training, path = start(), tmp_path / "run.npz"
+    training.net.save(path)
+    with pytest.raises(ValueError, match="no checkpoint: 'counts'"):
+        checkpoint.resume(training, path)
+    checkpoint.save(training, path)
+    with pytest.raises(ValueError, match="lacks 'layers'"):
+        Network.load(path)
+    path.write_bytes(path.read_bytes()[:300])
+    with pytest.raises(ValueError, match="cannot be read"):
+        checkpoint.resume(training, path)
+    with pytest.raises(FileNotFoundError):
+        checkpoint.resume(training, tmp_path / "nothing.npz")
