@@ -1,11 +1,11 @@
 # The README gives the same steps without make.
 PYTHON ?= python3
-PYTEST = -m pytest -n 2 --dist loadfile
+PYTEST = -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test same-digits notebooks lint constraints test-lowest test-newest
+.PHONY: lab fresh test same-digits notebooks lint constraints test-lowest test-newest solutions nbgrader slides site lite
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
@@ -21,6 +21,16 @@ same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or
 
 notebooks: .venv/dev  # make and run the notebooks from notebooks/text
 	.venv/bin/python tools/build_notebooks.py
+
+solutions: .venv/dev  # for instructors: every exercise solved and run, in build/solutions
+	.venv/bin/python tools/build_notebooks.py --solved build/solutions
+	cp notebooks/glossary.md build/solutions
+
+nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
+	.venv/bin/python tools/assignments.py
+
+site: .venv/site build/npm/site/made  # the website, in build/site
+	.venv/bin/python tools/build_site.py
 
 lint: .venv/dev
 	.venv/bin/python -m ruff check .
@@ -57,6 +67,35 @@ constraints: .venv/uv  # the newest versions, written down for repeatable instal
 
 .venv/browser: .venv/dev  # optional: some tests drive a browser, Debian's Chromium
 	.venv/bin/python -m pip install -c constraints.txt -e '.[browser]'
+	@touch $@
+
+slides: .venv/slides build/npm/slides/made  # a deck a lesson, in build/slides; needs npm
+	.venv/bin/python tools/build_slides.py
+
+lite: .venv/lite build/npm/lite/made  # the lessons on a site where they run, in build/lite
+	.venv/bin/python tools/build_lite.py
+
+# What pages load in a browser. npm comes with Node.js.
+build/npm/%/made: tools/%/package.json
+	mkdir -p $(@D)
+	cp $< $(@D)
+	npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+.venv/slides: .venv/lab  # optional: decks of slides, and slides that run in JupyterLab
+	.venv/bin/python -m pip install -c constraints.txt -e '.[slides]'
+	@touch $@
+
+.venv/lite: .venv/lab  # optional: the site on which the lessons run
+	.venv/bin/python -m pip install -c constraints.txt -e '.[lite]'
+	@touch $@
+
+.venv/grading: .venv/dev  # optional: nbgrader
+	.venv/bin/python -m pip install -c constraints.txt -e '.[grading]'
+	@touch $@
+
+.venv/site: .venv/dev  # optional: the website
+	.venv/bin/python -m pip install -c constraints.txt -e '.[site]'
 	@touch $@
 
 .venv/uv: .venv/made

@@ -129,8 +129,8 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
     Parameters
     ----------
     run : function
-        run(seed=…, **settings) -> float: one experiment and its score. Everything that is not in
-        the settings is the same for all variants.
+        ``run(seed=…, **settings) -> float``: one experiment and its score. Everything that is not
+        in the settings is the same for all variants.
     variants : dict of str to dict
         For each name the settings that make it different.
     seeds : iterable of int

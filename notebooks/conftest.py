@@ -9,6 +9,12 @@ from build_notebooks import kernel_environment, lasting
 
 nbval.kernel.start_new_kernel = partial(nbval.kernel.start_new_kernel, env=kernel_environment())
 
+
+def pytest_collection_modifyitems(items):
+    """The last lessons first: they run longest, and two processes should end at the same time."""
+    items.sort(key=lambda item: -int(item.path.name[:2]) if item.path.suffix == ".ipynb" else 0)
+
+
 compare_all_outputs = IPyNbCell.compare_outputs
 
 

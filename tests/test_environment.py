@@ -28,12 +28,15 @@ ARROWS = {
     "neurons": {"activations"},
     "layers": {"activations"},
     "losses": {"activations"},
-    "network": {"layers"},
+    "saving": set(),
+    "network": {"layers", "saving"},
     "optimizers": set(),
     "schedules": set(),
     "training": set(),
+    "checkpoint": {"saving"},
     "one_by_one": {"layers", "losses", "network", "optimizers"},
     "ablation": {"training"},
+    "explain": {"layers"},
     "gradient_check": set(),
     "metrics": set(),
 }
@@ -45,8 +48,9 @@ def requirements():
     """All of pyproject's, by name: {name: specifier}."""
     project = PYPROJECT["project"]
     extras = project["optional-dependencies"]
-    # torch is optional: large, compared with in tests, in neither of the two other files.
-    lists = [project["dependencies"], *(extras[name] for name in extras if name != "torch")]
+    # Optional, and in neither of the two other files.
+    optional = {"torch", "browser", "grading", "slides", "site", "lite"}
+    lists = [project["dependencies"], *(extras[name] for name in extras if name not in optional)]
     found = [Requirement(text) for texts in lists for text in texts]
     return {canonicalize_name(r.name): r.specifier for r in found if r.name != project["name"]}
 
@@ -86,7 +90,8 @@ def test_constraints_name_no_address_and_fit_the_ranges():
 
 
 def test_import_loads_numpy_alone():
-    heavy = {"matplotlib", "ipywidgets", "sklearn", "tqdm", "IPython", "PIL", "jupyterlab", "torch"}
+    heavy = {"matplotlib", "ipywidgets", "sklearn", "tqdm", "IPython", "PIL", "jupyterlab"}
+    heavy |= {"torch", "anywidget", "joblib", "dask", "distributed"}
     code = f"import sys, nnlib; print(sorted({heavy} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.stdout.strip() == "[]", result.stderr

@@ -2,6 +2,7 @@
 
 python tools/lab.py                start JupyterLab
 python tools/lab.py --fresh 03     bring back a fresh lesson 03; the present one is kept
+python tools/lab.py --copies       make the copies, and start nothing
 
 The copies are in `my_lessons/`. A copy that has not been changed follows the lesson when the
 course is updated. One that has been changed is the student's and is never overwritten.
@@ -161,6 +162,7 @@ def run(command, environment):
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="JupyterLab on your own copies of the lessons.")
     parser.add_argument("--fresh", metavar="LESSON", help="bring back a fresh lesson, such as 03")
+    parser.add_argument("--copies", action="store_true", help="make the copies, start nothing")
     parser.add_argument(
         "jupyter", nargs="*", help="options for JupyterLab, after --, such as --port=8899"
     )
@@ -176,6 +178,8 @@ def main(arguments=None):
 
     for line in update(notebooks, copies):
         print(line)
+    if options.copies:
+        return 0
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     display = has_display(sys.platform, os.environ)
     command = jupyter_command(COURSE, copies, FIRST, root=root, display=display)

@@ -19,6 +19,7 @@ from nnlib.classroom.explorers.neuron_weights import (
     explore_neuron_weights,
     neuron_weights_picture,
 )
+from nnlib.classroom.explorers.own_digit import draw_digit, drawn_digit_picture
 from nnlib.classroom.explorers.pixels import explore_pixels, pixels_picture
 from nnlib.classroom.explorers.slopes import explore_slopes, slopes_picture
 from nnlib.classroom.explorers.step_and_sigmoid import (
@@ -36,6 +37,8 @@ __all__ = [
     "corrections_picture",
     "decision_line_picture",
     "digit_accuracies_picture",
+    "draw_digit",
+    "drawn_digit_picture",
     "explore_activations",
     "explore_batch_size",
     "explore_class_scores",

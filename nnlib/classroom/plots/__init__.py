@@ -7,6 +7,7 @@ from nnlib.classroom.plots.contour import contour
 from nnlib.classroom.plots.curves import curves
 from nnlib.classroom.plots.decision_line import decision_line
 from nnlib.classroom.plots.digits import digits
+from nnlib.classroom.plots.evidence import evidence
 from nnlib.classroom.plots.flow import flow
 from nnlib.classroom.plots.functions import functions
 from nnlib.classroom.plots.heatmap import heatmap
@@ -14,6 +15,7 @@ from nnlib.classroom.plots.histograms import histograms
 from nnlib.classroom.plots.paths import paths
 from nnlib.classroom.plots.pixels import pixels
 from nnlib.classroom.plots.regions import regions
+from nnlib.classroom.plots.scoreboard import scoreboard
 from nnlib.classroom.plots.seeds import seeds
 from nnlib.classroom.plots.spread import spread
 from nnlib.classroom.plots.twins import twins
@@ -29,6 +31,7 @@ __all__ = [
     "curves",
     "decision_line",
     "digits",
+    "evidence",
     "flow",
     "functions",
     "heatmap",
@@ -37,6 +40,7 @@ __all__ = [
     "pixels",
     "probabilities",
     "regions",
+    "scoreboard",
     "seeds",
     "spread",
     "twins",

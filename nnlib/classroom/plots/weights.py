@@ -64,7 +64,7 @@ def weights(W, n_columns=5, names=None, limit=None, title=None):
     images = W.T.reshape(n_out, side, side)
     scale = {"cmap": DIVERGING, "vmin": -limit, "vmax": limit}
     sheet, mesh = tiles(images, names, n_columns, 6.1, 2.2, title=title, right=1.0, **scale)
-    _draw_bar(sheet, mesh)
+    draw_bar(sheet, mesh)
 
     share = f"{np.count_nonzero(W) / W.size:.0%}".replace("%", " %")
     sentence = (
@@ -75,8 +75,16 @@ def weights(W, n_columns=5, names=None, limit=None, title=None):
     return Picture(sheet, alt, sentence)
 
 
-def _draw_bar(sheet, mesh):
-    """Draw the colour bar in the inch that is left free on the right."""
+def draw_bar(sheet, mesh):
+    """Draw the colour bar in the inch that `tiles` has left free on the right.
+
+    Parameters
+    ----------
+    sheet : matplotlib.figure.Figure
+        The sheet.
+    mesh : matplotlib.image.AxesImage
+        An image with the colours.
+    """
     width, height = sheet.get_size_inches()
     place = ((width - 0.9) / width, 0.08, 0.14 / width, 0.84)
     bar = sheet.colorbar(mesh, cax=sheet.add_axes(place))

@@ -1,0 +1,374 @@
+"""Exercises of lesson 11: the bug hunt."""
+
+import numpy as np
+
+from nnlib.activations import sigmoid, softmax
+from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.data import one_hot
+
+
+def _gradients(rng):
+    sizes = rng.permutation(np.arange(2, 7))
+    shapes = (sizes[:2], sizes[1:2], sizes[1:3], sizes[2:3])
+    return [rng.normal(size=shape) for shape in shapes], float(rng.uniform(1e-4, 1e-2))
+
+
+def _lengths(gradients):
+    return sum(np.sqrt((g**2).sum()) for g in gradients)
+
+
+@exercise(
+    trials=_gradients,
+    hints=[
+        "A single weight has the slope g. The step moves it by how much? And the loss, by slope "
+        "times that?",
+        "One weight: it moves by −lr · g, and the loss changes by g · (−lr · g). All weights move "
+        "in the same step: what becomes of their changes?",
+        "Add up −lr · g² over every number in every array.",
+    ],
+    reason="Each parameter moves by −lr · g and changes the loss by −lr · g²; the changes add up.",
+    mistakes={
+        "The step goes downhill: the change is below 0.": (
+            lambda gradients, lr: lr * sum((g**2).sum() for g in gradients)
+        ),
+        "Squares are missing. The slope counts twice: it says how far the weight moves, and how "
+        "much the loss changes on the way.": (
+            lambda gradients, lr: -lr * sum(g.sum() for g in gradients)
+        ),
+        "You added up the sizes |g|. A parameter moves by −lr · g, and the loss changes by its "
+        "slope g times that: −lr · g².": (
+            lambda gradients, lr: -lr * sum(np.abs(g).sum() for g in gradients)
+        ),
+        "You took the square of the sum. Each parameter's own slope is squared.": (
+            lambda gradients, lr: -lr * sum(g.sum() ** 2 for g in gradients)
+        ),
+        "You took the length of each gradient. It is the square of the length: no root.": (
+            lambda gradients, lr: -lr * _lengths(gradients)
+        ),
+        "You took the length of the whole gradient. It is the square of the length: no root.": (
+            lambda gradients, lr: -lr * np.sqrt(sum((g**2).sum() for g in gradients))
+        ),
+        "You took a mean. All parameters move at once, and their changes add up.": (
+            lambda gradients, lr: -lr * sum((g**2).mean() for g in gradients)
+        ),
+        "Only the first array is counted. Weights and biases of every layer move.": (
+            lambda gradients, lr: -lr * (gradients[0] ** 2).sum()
+        ),
+        "lr stands there squared. The slope is what counts twice; lr is in the step once.": (
+            lambda gradients, lr: -(lr**2) * sum((g**2).sum() for g in gradients)
+        ),
+        "lr is missing: half the rate, half the change.": (
+            lambda gradients, lr: -sum((g**2).sum() for g in gradients)
+        ),
+    },
+)
+def expected_change(gradients, lr):
+    """gradients: a list of arrays. Return how much a small step should change the loss."""
+    return -lr * sum((g**2).sum() for g in gradients)
+
+
+def _widths(rng):
+    n = int(rng.integers(2, 60))
+    return [(n, n), (n, 1), (1, n), (n + int(rng.integers(1, 9)), n)][rng.integers(4)]
+
+
+@exercise(
+    trials=_widths,
+    examples=[(10, 10), (60, 10), (30, 1), (1, 10), (1, 1)],
+    hints=[
+        "Which shapes have da1 and p? When does NumPy multiply them element by element, and when "
+        "does it stretch one of them first?",
+        "(m, n_hidden) times (m, n_out) works if the widths are equal, or if one of them is 1: "
+        "that one is stretched. But then W1 has to take the result.",
+        "With one hidden unit W1 has one column, and X.T @ dz1 has n_out of them: `-=` refuses. "
+        "With one output unit the result has the shape of da1, and nobody complains.",
+    ],
+    reason="Equal widths fit, and a single output unit is stretched over all hidden units: both "
+    "are silent. A single hidden unit is stretched, too, but then W1 cannot take the step.",
+    mistakes={
+        "One case is missing: with a single output unit NumPy stretches its column over all "
+        "hidden units, and nobody complains.": lambda n_hidden, n_out: n_hidden == n_out,
+        "One case too many: with a single hidden unit the product has n_out columns, and W1 has "
+        "one: `-=` raises an error.": (
+            lambda n_hidden, n_out: n_hidden == n_out or 1 in (n_hidden, n_out)
+        ),
+        "Equal widths fit, too: then every number finds a partner, the wrong one.": (
+            lambda n_hidden, n_out: n_out == 1
+        ),
+        "It is the other way round: True where Python says nothing.": (
+            lambda n_hidden, n_out: not (n_hidden == n_out or n_out == 1)
+        ),
+        "It is the other width: a single output unit is stretched without a word. With a single "
+        "hidden unit, W1 cannot take the step.": (
+            lambda n_hidden, n_out: n_hidden == n_out or n_hidden == 1
+        ),
+        "A width that is a multiple of the other does not fit: NumPy stretches ones alone.": (
+            lambda n_hidden, n_out: n_hidden % n_out == 0
+        ),
+    },
+)
+def is_silent(n_hidden, n_out):
+    """Return True if the whole step runs without an error, False if it raises one."""
+    return n_hidden == n_out or n_out == 1
+
+
+def _slopes_and_probabilities(rng):
+    m, n = int(rng.integers(3, 6)), int(rng.integers(6, 9))
+    return rng.normal(size=(m, n)), rng.dirichlet(np.ones(n), m)
+
+
+def _element_by_element(dp, p):
+    return dp * p * (1 - p)
+
+
+@exercise(
+    trials=_slopes_and_probabilities,
+    given=_element_by_element,
+    hints=[
+        "Raise one score. Which probabilities change: one, or all of its row?",
+        "The Jacobian of lesson 04: p(1 − p) on its diagonal, and −p_j p_k everywhere else. What "
+        "is left out here is everything off the diagonal.",
+        "Along a row: dz_k = Σ_j dp_j p_j (1 if j = k, else 0) − Σ_j dp_j p_j p_k.",
+        "So dz = p · (dp − s), where s is the sum of dp · p over the row, as a column.",
+    ],
+    reason="One score changes every probability of its row: dz = p (dp − Σ dp p), with the sum "
+    "over the row.",
+    mistakes={
+        "This is still the diagonal alone: p(1 − p). Each score also changes the other "
+        "probabilities of its row.": lambda dp, p: dp * (p - p**2),
+        "The sum went over a column. The probabilities of one example are a row: axis 1.": (
+            lambda dp, p: p * (dp - (dp * p).sum(axis=0))
+        ),
+        "The sum went over the whole batch. Examples have nothing to do with each other: axis 1.": (
+            lambda dp, p: p * (dp - (dp * p).sum())
+        ),
+        "The slopes in the sum are not weighted: it is the sum of dp · p.": (
+            lambda dp, p: p * (dp - dp.sum(axis=1, keepdims=True))
+        ),
+        "You took the mean of dp over the row. It is the sum of dp · p: the probabilities are the "
+        "weights.": lambda dp, p: p * (dp - dp.mean(axis=1, keepdims=True)),
+        "You took the mean of dp · p. It is the sum over the row.": (
+            lambda dp, p: p * (dp - (dp * p).mean(axis=1, keepdims=True))
+        ),
+        "The factor p in front is missing: dz = p · (dp − …).": (
+            lambda dp, p: dp - (dp * p).sum(axis=1, keepdims=True)
+        ),
+        "The sign inside is wrong: off the diagonal stands −p_j p_k.": (
+            lambda dp, p: p * (dp + (dp * p).sum(axis=1, keepdims=True))
+        ),
+        "The sum is taken away, and not yet multiplied by p: each score gets its own share, p "
+        "times the sum.": lambda dp, p: p * dp - (dp * p).sum(axis=1, keepdims=True),
+    },
+)
+def softmax_slope(dp, p):
+    """dp = ∂L/∂p and p: (m, n). Return dz = ∂L/∂z, (m, n)."""
+    return p * (dp - (dp * p).sum(axis=1, keepdims=True))
+
+
+_LN_10 = float(np.log(10))
+
+first_losses = value_exercise(
+    "first_losses",
+    (_LN_10, 1.0, 20 * _LN_10),
+    answer="first_losses = (np.log(10), np.log10(10), 20 * np.log(10))",
+    hints=[
+        "Ten classes, all equally probable: what is p for the right class?",
+        "p = 0.1 in every example, so the mean of −ln p is −ln 0.1 = ln 10.",
+        "The second: −log₁₀ 0.1. Ten to which power is 0.1? The third adds twenty times the first.",
+    ],
+    reason="−ln 0.1 = 2.3026; −log₁₀ 0.1 = 1, exactly; twenty times 2.3026 is 46.05. Three "
+    "programs, told apart before the first step.",
+    mistakes={
+        "The first two are exchanged: 2.3026 is the natural logarithm.": (
+            1.0,
+            _LN_10,
+            20 * _LN_10,
+        ),
+        "The signs are lost: the logarithm of 0.1 is below 0, so minus it is above 0.": (
+            -_LN_10,
+            -1.0,
+            -20 * _LN_10,
+        ),
+        "The third program adds up twenty examples, not ten.": (_LN_10, 1.0, 10 * _LN_10),
+        "The third program has lost its 1/m: its sum is larger than the mean, by m.": (
+            _LN_10,
+            1.0,
+            _LN_10 / 20,
+        ),
+        "The third program takes the natural logarithm again, and adds.": (_LN_10, 1.0, 20.0),
+        "The second program takes the base 10, not 2.": (
+            _LN_10,
+            float(np.log2(10)),
+            20 * _LN_10,
+        ),
+        "The right class has the probability 1/10 before training, not 1/2.": (
+            float(np.log(2)),
+            float(np.log10(2)),
+            20 * float(np.log(2)),
+        ),
+    },
+    tolerance=1e-3,
+)
+
+
+def _scores_after(W, X, y, lr, n):
+    """The accuracies before the first step and after each of the n."""
+    Y, scores = one_hot(y, W.shape[1]), []
+    for step in range(n + 1):
+        p = softmax(X @ W)
+        scores.append(float(np.mean(p.argmax(axis=1) == y)))
+        if step < n:
+            W = W - lr * X.T @ (p - Y) / len(X)
+    return W, scores
+
+
+def _short_training(rng):
+    while True:  # until the last scores, and the first, can be told apart
+        n_in, n_classes, n = int(rng.integers(2, 5)), int(rng.integers(3, 6)), 4
+        X, W = rng.normal(size=(30, n_in)), rng.normal(size=(n_in, n_classes))
+        y, lr = rng.integers(0, n_classes, 30), float(rng.uniform(2, 4))
+        _, scores = _scores_after(W, X, y, lr, n + 1)
+        if len({*scores[-3:], scores[0], max(scores), np.mean(scores[:-2])}) == 6:
+            return W, X, y, lr, n
+
+
+def _before_the_last_step(W, X, y, lr, n):
+    Y = one_hot(y, W.shape[1])
+    for _ in range(n):
+        p = softmax(X @ W)
+        score = np.mean(p.argmax(axis=1) == y)
+        W = W - lr * X.T @ (p - Y) / len(X)
+    return W, score
+
+
+@exercise(
+    trials=_short_training,
+    given=_before_the_last_step,
+    hints=[
+        "The function returns W and a score. Is it the score of this W?",
+        "p was computed with the weights of before. What has happened to W since?",
+        "After the loop, send X through the new W once more, and score that.",
+    ],
+    reason="A score belongs to the weights that made its p. After a step there are new weights, "
+    "and they need a forward pass of their own.",
+    mistakes={
+        "This is still the score of the weights before the last step.": (
+            lambda W, X, y, lr, n: (
+                _scores_after(W, X, y, lr, n)[0],
+                _scores_after(W, X, y, lr, n)[1][-2],
+            )
+        ),
+        "Now score and weights belong together, but the last step is missing: n steps were asked "
+        "for.": lambda W, X, y, lr, n: (
+            _scores_after(W, X, y, lr, n - 1)[0],
+            _scores_after(W, X, y, lr, n - 1)[1][-1],
+        ),
+        "That is one step too many.": lambda W, X, y, lr, n: (
+            _scores_after(W, X, y, lr, n + 1)[0],
+            _scores_after(W, X, y, lr, n + 1)[1][-1],
+        ),
+        "This is the score of the first weights: the ones that came in.": (
+            lambda W, X, y, lr, n: (
+                _scores_after(W, X, y, lr, n)[0],
+                _scores_after(W, X, y, lr, n)[1][0],
+            )
+        ),
+        "This is the best score on the way. Asked for is that of the weights you return.": (
+            lambda W, X, y, lr, n: (
+                _scores_after(W, X, y, lr, n)[0],
+                max(_scores_after(W, X, y, lr, n)[1]),
+            )
+        ),
+        "This is the mean of the scores on the way. Asked for is that of the weights you return.": (
+            lambda W, X, y, lr, n: (
+                _scores_after(W, X, y, lr, n)[0],
+                float(np.mean(_scores_after(W, X, y, lr, n)[1][:-1])),
+            )
+        ),
+    },
+)
+def score_at_the_end(W, X, y, lr, n):
+    """n steps of one softmax layer. Return the weights and the share that *they* get right."""
+    Y = one_hot(y, W.shape[1])
+    for _ in range(n):
+        p = softmax(X @ W)
+        W = W - lr * X.T @ (p - Y) / len(X)
+    p = softmax(X @ W)
+    return W, np.mean(p.argmax(axis=1) == y)
+
+
+def _four_by_four(rng):
+    m, n_in, n = 6, 3, 4
+    X, Y = rng.normal(size=(m, n_in)), np.eye(n)[rng.integers(0, n, m)]
+    shapes = ((n_in, n), (n,), (n, n), (n,))
+    return X, Y, *(rng.normal(size=shape) for shape in shapes), float(rng.uniform(0.1, 1))
+
+
+def _stepped(X, Y, W1, b1, W2, b2, lr, *, sign=1, own=True, each=True, W2_first=False, m=None):
+    a1 = sigmoid(X @ W1 + b1)
+    p = softmax(a1 @ W2 + b2)
+    dz2 = sign * (p - Y) / (m or len(X))
+    a = a1 if own else p
+    back = W2 - lr * a1.T @ dz2 if W2_first else W2
+    dz1 = (dz2 @ back.T) * a * (1 - a)
+    db1, db2 = (dz.sum(axis=0 if each else None) for dz in (dz1, dz2))
+    return W1 - lr * X.T @ dz1, b1 - lr * db1, W2 - lr * a1.T @ dz2, b2 - lr * db2
+
+
+def _with(**mistakes):
+    return lambda *arguments: _stepped(*arguments, **mistakes)
+
+
+def _three_mistakes(X, Y, W1, b1, W2, b2, lr):
+    a1 = sigmoid(X @ W1 + b1)
+    p = softmax(a1 @ W2 + b2)
+    dz2 = (Y - p) / len(X)
+    dz1 = (dz2 @ W2.T) * p * (1 - p)
+    W1, b1 = W1 - lr * X.T @ dz1, b1 - lr * dz1.sum()
+    W2, b2 = W2 - lr * a1.T @ dz2, b2 - lr * dz2.sum()
+    return W1, b1, W2, b2
+
+
+@exercise(
+    trials=_four_by_four,
+    given=_three_mistakes,
+    hints=[
+        "Which tools would you take first? Try one tiny step: does the loss fall?",
+        "Three lines to look at: the one of dz2, the one of dz1, and the sums for the biases.",
+        "Which slope leads from a1 back to z1? And how many numbers has db1?",
+        "dz2 = (p − Y)/m; dz1 takes a1(1 − a1); both bias sums take axis=0.",
+    ],
+    reason="Downhill is p − Y; the hidden units' own slope is a1(1 − a1); and each bias sums its "
+    "own column, axis 0.",
+    mistakes={
+        "All three mistakes are still there.": _with(sign=-1, own=False, each=False),
+        "One mistake is left: the loss climbs.": _with(sign=-1),
+        "One mistake is left: the slope in dz1 belongs to other units.": _with(own=False),
+        "One mistake is left: the biases of a layer all move by the same number.": (
+            _with(each=False)
+        ),
+        "Two mistakes are left. The loss climbs; and the slope in dz1 belongs to other units.": (
+            _with(sign=-1, own=False)
+        ),
+        "Two mistakes are left. The loss climbs; and all biases of a layer move together.": (
+            _with(sign=-1, each=False)
+        ),
+        "Two mistakes are left. The slope in dz1 belongs to other units; and all biases of a "
+        "layer move together.": _with(own=False, each=False),
+        "The three are gone, and a new one is there: dz1 takes the old W2, not the one after its "
+        "step.": _with(W2_first=True),
+        "The three are gone, and a new one is there: the 1/m is lost.": _with(m=1),
+        "The three are gone, and a new one is there: you divided by the number of classes.": (
+            _with(m=4)
+        ),
+    },
+)
+def mended_step(X, Y, W1, b1, W2, b2, lr):
+    """One step of a network n_in–4–4, sigmoid and softmax. Return the new W1, b1, W2, b2."""
+    a1 = sigmoid(X @ W1 + b1)
+    p = softmax(a1 @ W2 + b2)
+    dz2 = (p - Y) / len(X)
+    dz1 = (dz2 @ W2.T) * a1 * (1 - a1)
+    W1, b1 = W1 - lr * X.T @ dz1, b1 - lr * dz1.sum(axis=0)
+    W2, b2 = W2 - lr * a1.T @ dz2, b2 - lr * dz2.sum(axis=0)
+    return W1, b1, W2, b2

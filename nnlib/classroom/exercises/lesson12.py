@@ -1,0 +1,293 @@
+"""Exercises of lesson 12: preparing digits, explaining predictions, and two mistakes to find."""
+
+import numpy as np
+
+from nnlib.classroom.exercises.engine import exercise
+
+ROWS, COLUMNS = np.mgrid[:28, :28]
+
+
+def _images(rng):
+    m = int(rng.integers(3, 7))
+    X = np.zeros((m, 28, 28), np.uint8)
+    for image in X:
+        top, left = rng.integers(0, 12, 2)
+        height, width = rng.integers(6, 16, 2)
+        ink = rng.integers(0, 256, (height, width)) * (rng.random((height, width)) < 0.5)
+        image[top : top + height, left : left + width] = ink
+    return (X.reshape(m, 784),)
+
+
+def _centres(X, weights=lambda images: images, divide=None, order=(0, 1), shift=0.0):
+    images = weights(np.asarray(X, float).reshape(-1, 28, 28))
+    ink = images.sum(axis=(1, 2)) if divide is None else divide
+    places = (ROWS, COLUMNS)
+    return np.stack([(images * places[i]).sum(axis=(1, 2)) / ink for i in order], axis=1) + shift
+
+
+def _box_middles(X):
+    lit = np.asarray(X).reshape(-1, 28, 28) > 0
+    spans = [lit.any(axis=2), lit.any(axis=1)]
+    ends = [(span.argmax(axis=1), 27 - span[:, ::-1].argmax(axis=1)) for span in spans]
+    return np.stack([(first + last) / 2 for first, last in ends], axis=1)
+
+
+def _darkest(X):
+    return np.stack(np.divmod(np.asarray(X).argmax(axis=1), 28), axis=1).astype(float)
+
+
+@exercise(
+    trials=_images,
+    hints=[
+        "Above, one image had its centre of mass from two sums. Which axes must the sums of a "
+        "whole batch run over, so that one number an image is left?",
+        "images = X.reshape(-1, 28, 28). Its axes are image, row, column: sum over (1, 2).",
+        "rows, columns = np.mgrid[:28, :28]; (images * rows).sum(axis=(1, 2)) / ink is the first "
+        "column. np.stack([…, …], axis=1) puts both beside each other.",
+    ],
+    reason="rows and columns are (28, 28), and broadcasting hands them to each of the m images. "
+    "The sums run over axes 1 and 2 and leave one number for each image.",
+    mistakes={
+        "Row and column are exchanged: the row comes first.": (lambda X: _centres(X, order=(1, 0))),
+        "You averaged the places of all pixels with ink, each counted once. In a centre of mass a "
+        "dark pixel counts more than a pale one.": (
+            lambda X: _centres(X, weights=lambda images: (images > 0).astype(float))
+        ),
+        "You divided by the number of pixels. Divide by the ink of the image: the sum of its "
+        "values.": lambda X: _centres(X, divide=784),
+        "You divided by the ink of the whole batch. Each image has its own.": (
+            lambda X: _centres(X, divide=np.asarray(X, float).sum())
+        ),
+        "That is the middle of the box round the ink, not the centre of mass.": _box_middles,
+        "That is the darkest pixel of each image, not the centre of mass.": _darkest,
+        "All is a 1 too large. Rows and columns are counted from 0.": (
+            lambda X: _centres(X, shift=1.0)
+        ),
+        "You rounded. A centre of mass may lie between two pixels.": (
+            lambda X: _centres(X).round()
+        ),
+        "You cut off what stands after the point. A centre of mass may lie between two pixels.": (
+            lambda X: np.floor(_centres(X))
+        ),
+    },
+)
+def centres_of_mass(X):
+    """X: (m, 784) bytes. Return (m, 2): row and column of each image's centre of mass."""
+    images = X.reshape(-1, 28, 28)
+    rows, columns = np.mgrid[:28, :28]
+    ink = images.sum(axis=(1, 2))
+    row = (images * rows).sum(axis=(1, 2)) / ink
+    column = (images * columns).sum(axis=(1, 2)) / ink
+    return np.stack([row, column], axis=1)
+
+
+def _scan(rng):
+    scan = np.full((28, 28), 255, np.uint8)
+    scan[4:24, 4:24] = 255 - rng.integers(0, 256, (20, 20)) * (rng.random((20, 20)) < 0.3)
+    return (scan,)
+
+
+def _forgetful(scan):
+    """The faulty function of the notebook."""
+    return scan.reshape(1, 784) / 255
+
+
+@exercise(
+    trials=_scan,
+    given=_forgetful,
+    hints=[
+        "The reader's first layer is Rescale(1/255). What arrives behind it, if the image has been "
+        "divided already? And which value has the paper, here and in MNIST?",
+        "There are two mistakes: the image is divided twice, and black and white are not "
+        "exchanged. MNIST has 0 for paper, 255 for ink.",
+        "255 - scan exchanges them. Then only the shape is missing: (1, 784).",
+    ],
+    reason="The network divides by itself: its first layer is Rescale(1/255). And paper must be 0: "
+    "255 − scan.",
+    mistakes={
+        "Black and white are right now. But the image is still divided, and the network's "
+        "Rescale(1/255) divides it again.": lambda scan: (255 - scan).reshape(1, 784) / 255,
+        "The division is gone. But paper is 255 here, and 0 in MNIST: the network sees a "
+        "negative.": lambda scan: scan.reshape(1, 784),
+        "You took the negative of each number. In bytes, −1 is 255, but paper became 1 and pure "
+        "ink 0: ink is no longer above paper.": lambda scan: (-scan).reshape(1, 784),
+        "Paper is below 0 here: scan − 255 is −255 for paper. Turn the difference round.": (
+            lambda scan: (scan.astype(float) - 255).reshape(1, 784)
+        ),
+        "The numbers are right, but a network takes rows: one image is (1, 784).": (
+            lambda scan: 255 - scan
+        ),
+        "The numbers are right, but a network takes a batch of rows. One image is (1, 784), not "
+        "(784,).": lambda scan: (255 - scan).reshape(784),
+        "Every pixel is now pure ink or pure paper. Keep the greys between.": (
+            lambda scan: np.where(scan < 128, 255, 0).reshape(1, 784)
+        ),
+    },
+)
+def from_scan(scan):
+    """scan: (28, 28) bytes, 255 is paper and 0 is ink. Return a row for the network."""
+    return (255 - scan).reshape(1, 784)
+
+
+def _relu_network(rng):
+    n, hidden, classes = (int(k) for k in rng.integers((4, 5, 3), (8, 9, 6)))
+    k, j = (int(c) for c in rng.choice(classes, 2, replace=False))
+    x = rng.uniform(0.2, 1.0, n) * (rng.random(n) < 0.8)
+    arrays = (
+        rng.normal(size=(n, hidden)),
+        rng.normal(size=hidden),
+        rng.normal(size=(hidden, classes)),
+    )
+    return (*arrays, x, k, j)
+
+
+def _told(W1, b1, W2, x, k, j, on=lambda z: z > 0, out=None, times=True):
+    out = W2[:, k] - W2[:, j] if out is None else out
+    slope = W1 @ (on(x @ W1 + b1) * out)
+    return slope * x if times else slope
+
+
+@exercise(
+    trials=_relu_network,
+    hints=[
+        "What is the slope of z2[k] − z2[j] along a1? And which hidden units pass it on?",
+        "The slope along a1 is W2[:, k] − W2[:, j]. A ReLU unit passes it on where its z1 is above "
+        "0. Then W1 leads to the pixels.",
+        "slope = W1 @ ((z1 > 0) * (W2[:, k] - W2[:, j])); the evidence is slope * x.",
+    ],
+    reason="The way back through three layers: W2[:, k] − W2[:, j] at the hidden units, kept where "
+    "ReLU is on, through W1 to the pixels; then times the pixels. The biases of the output have "
+    "no slope along a pixel.",
+    mistakes={
+        "These are the slopes alone. Evidence is slope times pixel: where there is no ink, there "
+        "is none.": lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, times=False),
+        "That speaks for k. Asked is what speaks for k against j: the slope of z2[k] − z2[j].": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, out=W2[:, k])
+        ),
+        "It is the other way round: what speaks for k has to be above 0.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, j, k)
+        ),
+        "The ReLU is forgotten on the way back: a unit that is off passes nothing on.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, on=np.ones_like)
+        ),
+        "The hidden units have tanh's slope here. These are ReLU units: 1 where z1 is above 0, "
+        "otherwise 0.": lambda W1, b1, W2, x, k, j: _told(
+            W1, b1, W2, x, k, j, on=lambda z: 1 - np.tanh(z) ** 2
+        ),
+        "You multiplied by a1. The slope of ReLU is 1 or 0: (z1 > 0).": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, on=lambda z: np.maximum(z, 0))
+        ),
+        "The bias b1 is missing in z1, so other units seem to be on.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, 0 * b1, W2, x, k, j)
+        ),
+    },
+)
+def evidence_between(W1, b1, W2, x, k, j):
+    """Return (n,): how much each pixel of x speaks for class k against class j."""
+    z1 = x @ W1 + b1
+    slope = W1 @ ((z1 > 0) * (W2[:, k] - W2[:, j]))
+    return slope * x
+
+
+def _counts(rng):
+    n = int(rng.integers(4, 11))
+    counts = rng.permutation(3 * n * n)[: n * n].reshape(n, n)
+    a, b, c, d = rng.permutation(n)[:4]
+    # The largest single count is another pair than the largest sum of two, and is read downwards.
+    counts[a, b] = counts[b, a] = 4 * n * n
+    counts[c, d], counts[d, c] = 6 * n * n, 0
+    return (counts + np.diag(rng.integers(10, 20, n) * n * n),)
+
+
+def _pair(counts, both, off=True, ordered=True):
+    table = counts + counts.T if both else np.array(counts)
+    if off:
+        table = table - np.diag(np.diag(table))
+    pair = tuple(int(i) for i in np.unravel_index(table.argmax(), table.shape))
+    return tuple(sorted(pair)) if ordered else pair
+
+
+@exercise(
+    trials=_counts,
+    examples=[(np.array([[9, 0, 5], [4, 9, 0], [3, 3, 9]]),)],
+    hints=[
+        "In which two places of the matrix stand the mistakes between i and j?",
+        "At [i, j] and at [j, i]: counts + counts.T has their sum. The diagonal is no mistake.",
+        "Set the diagonal to 0 (np.fill_diagonal), then np.unravel_index(both.argmax(), "
+        "both.shape) gives row and column of the largest.",
+    ],
+    reason="counts + counts.T holds both directions at once; without its diagonal the largest "
+    "number is that of the pair that is mixed up most.",
+    mistakes={
+        "That is the largest single count. i taken for j and j taken for i both belong to the "
+        "pair.": lambda counts: _pair(counts, both=False),
+        "That is the largest single count, as (label, prediction). i taken for j and j taken for i "
+        "both belong to the pair.": lambda counts: _pair(counts, both=False, ordered=False),
+        "You found the diagonal: what is right is no mix-up.": (
+            lambda counts: _pair(counts, both=True, off=False)
+        ),
+        "The right two, but the smaller of them comes first.": (
+            lambda counts: _pair(counts, both=True)[::-1]
+        ),
+        "That is the number of mistakes. Asked is which two classes.": lambda counts: int(
+            (counts + counts.T - 2 * np.diag(np.diag(counts))).max()
+        ),
+        "That is the place in the array laid flat. np.unravel_index makes row and column of it.": (
+            lambda counts: int((counts + counts.T - 2 * np.diag(np.diag(counts))).argmax())
+        ),
+    },
+)
+def mixed_up(counts):
+    """Return (i, j), i < j: the two classes that are taken for each other most often."""
+    both = counts + counts.T
+    np.fill_diagonal(both, 0)
+    i, j = np.unravel_index(both.argmax(), both.shape)
+    return int(i), int(j)
+
+
+def _torch_layer(rng):
+    n_out, n_in = (int(n) for n in rng.integers((2, 5), (5, 9)))
+    return rng.normal(size=(n_out, n_in)), rng.normal(size=n_out)
+
+
+def _reshaped(weight, bias):
+    """The faulty function of the notebook."""
+    n_out, n_in = weight.shape
+    return weight.reshape(n_in, n_out), bias
+
+
+@exercise(
+    trials=_torch_layer,
+    # A square matrix: here a wrong order does not even change the shape.
+    examples=[
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([5.0, 6.0])),
+        (np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([7.0, 8.0])),
+    ],
+    given=_reshaped,
+    hints=[
+        "Row 0 of PyTorch's weight holds all the weights of output unit 0. Where do they stand in "
+        "nnlib's W? And where does reshape put them?",
+        "reshape keeps the order in which the numbers are stored, and cuts it elsewhere. Rows have "
+        "to become columns.",
+        "That is what .T does.",
+    ],
+    reason="Rows have to become columns: weight.T. A reshape gives the same shape, so no error, "
+    "but deals the numbers out to other units.",
+    mistakes={
+        "A quarter turn has the right shape, but it also turns the order of the units.": (
+            lambda weight, bias: (np.rot90(weight), bias)
+        ),
+        "W still has PyTorch's shape, (n_out, n_in).": lambda weight, bias: (weight, bias),
+        "W is right. The bias needs no change, and is left out or bent here: (n_out,).": (
+            lambda weight, bias: (weight.T, bias.reshape(-1, 1))
+        ),
+        "Columns in Fortran's order are right only by chance: reshape(…, order='F') deals the "
+        "numbers out in yet another order.": lambda weight, bias: (
+            weight.reshape(weight.shape[::-1], order="F"),
+            bias,
+        ),
+    },
+)
+def from_torch(weight, bias):
+    """weight: (n_out, n_in), bias: (n_out,). Return W, b as Dense has them."""
+    return weight.T, bias

@@ -1,0 +1,196 @@
+"""The scikit-learn face of a Network, for pipelines, cross-validation and searches over grids.
+
+It is not loaded by `import nnlib`, because it needs scikit-learn: import it by its name,
+``from nnlib.estimator import NetworkClassifier``.
+"""
+
+import numpy as np
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from nnlib import checks
+from nnlib.data import one_hot
+from nnlib.initializers import lecun
+from nnlib.layers import Dense, Layer, Softmax, Tanh
+from nnlib.losses import CrossEntropy
+from nnlib.network import Network
+from nnlib.optimizers import Momentum
+from nnlib.training import train
+
+
+class NetworkClassifier(ClassifierMixin, BaseEstimator):
+    """A network of two layers as a scikit-learn classifier.
+
+    ``fit`` builds ``Network(Dense, activation, Dense, Softmax)`` with `lecun` weights, and trains
+    it by `train` with `CrossEntropy` and `Momentum`. It does not scale the inputs: put a scaler
+    in front of it, in a pipeline.
+
+    Parameters
+    ----------
+    hidden : int
+        Hidden units.
+    activation : class
+        The layer class between the two Dense layers: `Tanh`, `ReLU`, `Sigmoid` or one of your own.
+    lr : float or function
+        The learning rate, or a schedule.
+    momentum : float
+        From 0, which is plain gradient descent, to 1, 1 itself excluded.
+    l2_in, l2_out : float
+        The strengths of L2 regularization of the first and of the second Dense layer, 0 or above.
+    epochs : int
+        How often to go through all rows.
+    batch_size : int
+        Rows a step. With fewer rows than that, each step takes them all.
+    random_state : int, numpy.random.RandomState or None
+        Where first weights and the order of the rows come from. An int gives the same network at
+        each fit, the one that ``rng=np.random.default_rng(random_state)`` gives by hand.
+
+    Attributes
+    ----------
+    network_ : Network
+        The trained network; its outputs are the probabilities.
+    classes_ : numpy.ndarray, shape (n_classes,)
+        The labels in sorted order, which is the order of the network's outputs.
+    n_features_in_ : int
+        Columns of x.
+    feature_names_in_ : numpy.ndarray of str
+        Their names, if x was a data frame.
+    loss_curve_ : list of float
+        The loss of each epoch.
+
+    Examples
+    --------
+    >>> X = np.array([[-2.0], [-1.0], [1.0], [2.0]])
+    >>> y = ["below", "below", "above", "above"]
+    >>> classifier = NetworkClassifier(hidden=5, epochs=20, random_state=0).fit(X, y)
+    >>> classifier.predict([[-3.0], [3.0]])
+    array(['below', 'above'], dtype='<U5')
+    >>> classifier.network_
+    Network(Dense(1 → 5), Tanh(), Dense(5 → 2), Softmax())
+    """
+
+    def __init__(
+        self,
+        hidden=100,
+        *,
+        activation=Tanh,
+        lr=0.1,
+        momentum=0.9,
+        l2_in=0.0,
+        l2_out=0.0,
+        epochs=20,
+        batch_size=100,
+        random_state=None,
+    ):
+        self.hidden = hidden
+        self.activation = activation
+        self.lr = lr
+        self.momentum = momentum
+        self.l2_in = l2_in
+        self.l2_out = l2_out
+        self.epochs = epochs
+        self.batch_size = batch_size
+        self.random_state = random_state
+
+    def fit(self, X, y):
+        """Build a new network and train it.
+
+        Parameters
+        ----------
+        X : array_like, shape (m, n)
+            Examples, one a row.
+        y : array_like, shape (m,)
+            Labels of any kind, strings too; two or more different ones.
+
+        Returns
+        -------
+        NetworkClassifier
+            Itself.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If X and y are not such examples and labels, or a parameter cannot be right.
+        Diverged
+            If the loss is no longer a number.
+        """
+        X, y = validate_data(self, X, y)
+        check_classification_targets(y)
+        self.classes_, numbers = np.unique(y, return_inverse=True)
+        if len(self.classes_) < 2:
+            raise ValueError(
+                f"NetworkClassifier got 1 class, {self.classes_[0]!r}, in y; expected 2 or more"
+            )
+        if not (isinstance(self.activation, type) and issubclass(self.activation, Layer)):
+            raise TypeError(
+                f"activation is {self.activation!r}; expected a layer class: Tanh, ReLU or Sigmoid"
+            )
+        checks.positive(self.hidden, "hidden", integer=True)
+        checks.positive(self.batch_size, "batch_size", integer=True)
+        rng = _generator(self.random_state)
+        options = {"init": lecun, "rng": rng}
+        self.network_ = Network(
+            Dense(X.shape[1], self.hidden, l2=self.l2_in, **options),
+            self.activation(),
+            Dense(self.hidden, len(self.classes_), l2=self.l2_out, **options),
+            Softmax(),
+        )
+        targets = one_hot(numbers, len(self.classes_))
+        optimizer = Momentum(lr=self.lr, momentum=self.momentum)
+        rows = min(self.batch_size, len(X))  # a fold may have fewer rows than a batch
+        options = {"epochs": self.epochs, "batch_size": rows, "rng": rng}
+        training = train(self.network_, CrossEntropy(), optimizer, X, targets, **options)
+        self.loss_curve_ = [epoch.loss for epoch in training]
+        return self
+
+    def predict_proba(self, X):
+        """Return the probability of each class.
+
+        Parameters
+        ----------
+        X : array_like, shape (m, n)
+            Examples, one a row.
+
+        Returns
+        -------
+        numpy.ndarray, shape (m, n_classes)
+            Rows that sum to 1; the columns are in the order of `classes_`.
+
+        Raises
+        ------
+        NotFittedError
+            Before `fit`.
+        TypeError, ValueError
+            If X is not such a batch.
+        """
+        check_is_fitted(self)
+        return self.network_(validate_data(self, X, reset=False))
+
+    def predict(self, X):
+        """Return the label of the most probable class.
+
+        Parameters
+        ----------
+        X : array_like, shape (m, n)
+            Examples, one a row.
+
+        Returns
+        -------
+        numpy.ndarray, shape (m,)
+            Labels of `classes_`.
+
+        Raises
+        ------
+        NotFittedError, TypeError, ValueError
+            As `predict_proba`.
+        """
+        numbers = self.predict_proba(X).argmax(axis=1)
+        return self.classes_[numbers]
+
+
+def _generator(random_state):
+    """scikit-learn's random_state as a Generator; a RandomState moves on, as it should."""
+    if isinstance(random_state, np.random.RandomState):
+        random_state = random_state.randint(2**31)
+    return np.random.default_rng(random_state)

@@ -1,0 +1,161 @@
+"""Why a network says what it says: the pixels and the hidden units that spoke for a class."""
+
+import copy
+
+import numpy as np
+
+from nnlib import checks
+from nnlib.layers import Dense, Elementwise, Softmax
+
+
+def scores(net, x):
+    """Return what the last activation, such as the softmax, is given; without one, the outputs.
+
+    Parameters
+    ----------
+    net : Network
+        The network.
+    x : array_like, shape (m, n)
+        Examples, one a row.
+
+    Returns
+    -------
+    numpy.ndarray, shape (m, n_out)
+        In a network of two layers this is z2.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x is not such a batch, or the network is nothing but an activation.
+
+    Examples
+    --------
+    >>> from nnlib import Network
+    >>> net = Network(Dense.from_arrays([[1.0, 2.0]]), Softmax())
+    >>> scores(net, [[3.0]])
+    array([[3., 6.]])
+    """
+    a = checks.batch(x, "scores")
+    for layer in _scoring(net, "scores"):
+        a = layer(a)
+    return a
+
+
+def evidence(net, x, of):
+    """Return for each input number of one example how much it speaks for a class, or against it.
+
+    It is the slope of the score of the class along that input, times the input ("gradient times
+    input"). For a network whose score is linear in its input the parts and the biases add up to
+    the score itself. For others each part is what a tangent at this input says.
+
+    Parameters
+    ----------
+    net : Network
+        The network. It is left as it was, even between its `forward` and its `backward`.
+    x : array_like, shape (n,) or (1, n)
+        One example, such as a row of pixels.
+    of : int
+        The class.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n,)
+        Above 0: speaks for the class. An input of 0 says nothing.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x is not one such example, or there is no such class.
+
+    References
+    ----------
+    A. Shrikumar, P. Greenside, A. Shcherbina and A. Kundaje, "Not just a black box: learning
+    important features through propagating activation differences", arXiv:1605.01713 (2016); it
+    takes gradient times input as what to compare with.
+
+    Examples
+    --------
+    >>> from nnlib import Network
+    >>> net = Network(Dense.from_arrays([[1.0, 2.0], [5.0, -4.0]]), Softmax())
+    >>> evidence(net, [3.0, 1.0], of=1)
+    array([ 6., -4.])
+    """
+    x = _one_row(x, "evidence")
+    # Copies, since a layer's forward() remembers: the network may be in the middle of training.
+    layers = [copy.copy(layer) for layer in _scoring(net, "evidence")]
+    z = x
+    for layer in layers:
+        z = layer.forward(z)
+    grad = np.zeros(z.shape)
+    grad[0, _a_class(of, z.shape[1], "evidence")] = 1
+    # All the way down: a network's own backward() stops at the lowest layer that learns.
+    for layer in reversed(layers):
+        grad = layer.input_grad(grad)
+    return (grad * x)[0]
+
+
+def votes(net, x, of):
+    """Return how active each unit of the last hidden layer is, and what it says about a class.
+
+    Parameters
+    ----------
+    net : Network
+        The network; the last layer, not counting an activation, is a `Dense`.
+    x : array_like, shape (n,) or (1, n)
+        One example, such as a row of pixels.
+    of : int
+        The class, k.
+
+    Returns
+    -------
+    a : numpy.ndarray, shape (n_hidden,)
+        The activations; in a network of two layers a1.
+    said : numpy.ndarray, shape (n_hidden,)
+        a[j] · W[j, k]. Their sum and the bias b[k] make the score of the class.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x is not one such example, there is no such class, or no hidden layer.
+
+    Examples
+    --------
+    >>> from nnlib import Network, ReLU
+    >>> net = Network(Dense.from_arrays([[1.0, -1.0]]), ReLU(), Dense.from_arrays([[3.0], [4.0]]))
+    >>> a, said = votes(net, [2.0], of=0)
+    >>> print(a, said)
+    [2. 0.] [6. 0.]
+    """
+    a = _one_row(x, "votes")
+    *before, last = _scoring(net, "votes")
+    if not isinstance(last, Dense) or not any(isinstance(layer, Dense) for layer in before):
+        raise ValueError(f"votes got {net!r}; expected a hidden layer, and Dense before the end")
+    for layer in before:
+        a = layer(a)
+    return a[0], a[0] * last.W[:, _a_class(of, last.n_out, "votes")]
+
+
+def _scoring(net, who):
+    """Give the layers up to the scores."""
+    activated = isinstance(net.layers[-1], (Softmax, Elementwise))
+    layers = net.layers[:-1] if activated else net.layers
+    if not layers:
+        raise ValueError(f"{who} got {net!r}; expected a layer before the activation")
+    return layers
+
+
+def _one_row(x, who):
+    x = checks.real(x, who)
+    if x.ndim == 2 and len(x) == 1:
+        return x
+    if x.ndim != 1:
+        raise ValueError(f"{who} got x of shape {x.shape}; expected one example, (n,) or (1, n)")
+    return x[np.newaxis]
+
+
+def _a_class(of, n, who):
+    if isinstance(of, bool) or not isinstance(of, (int, np.integer)):
+        raise TypeError(f"{who} got of={of!r}; expected a class number")
+    if not 0 <= of < n:
+        raise ValueError(f"{who} got of={of}; expected 0 to {n - 1}")
+    return of
