@@ -7,7 +7,7 @@ STEP = """def mended_step(X, Y, W1, b1, W2, b2, lr):
     {first}dz1 = (dz2 @ W2.T) * {slope}
     db1, db2 = {biases}
     W1 = W1 - lr * X.T @ dz1
-    {second}return W1, b1 - lr * db1, W2, b2 - lr * db2
+    {second}return W1, b1 - lr * db1, W2, b2 {last} lr * db2
 """
 W2_STEP = "W2 = W2 - lr * a1.T @ dz2\n    "
 RIGHT = {
@@ -16,7 +16,13 @@ RIGHT = {
     "biases": "dz1.sum(axis=0), dz2.sum(axis=0)",
     "first": "",
     "second": W2_STEP,
+    "last": "-",
 }
+CLIMBING = {"dz2": "(Y - p) / len(X)"}
+LAYER_2_MENDED = CLIMBING | {"second": W2_STEP.replace("- lr", "+ lr"), "last": "+"}
+OTHERS = {"slope": "p * (1 - p)"}
+B1_LEFT = {"biases": "dz1.sum(), dz2.sum(axis=0)"}
+B2_LEFT = {"biases": "dz1.sum(axis=0), dz2.sum()"}
 
 
 def step(**wrong):
@@ -108,6 +114,10 @@ WRONG = {
         ("first_losses = (2.3026, 1, 23.026)", "twenty examples"),
         ("first_losses = (2.303, 1, 20)", "natural logarithm again"),
         ("first_losses = (2.3026, 1.0, 0.1151)", "lost its 1/m"),
+        ("first_losses = (1, 2.3, 46.1)", "exchanged"),  # three digits are enough
+        ("first_losses = (2.3, 1, 23)", "twenty examples"),
+        ("first_losses = (2.30, 1, 0.115)", "lost its 1/m"),
+        ("first_losses = (2.31, 1, 46)", "2.31"),
     ],
     "score_at_the_end": [
         (SCORE.format(n="n", last="p = p", score="score"), "before the last step"),
@@ -134,6 +144,7 @@ WRONG = {
             "    return W, np.mean((X @ first).argmax(axis=1) == y)",
             "first weights",
         ),
+        (SCORE.format(n="n + 1", last="p = p", score="score"), "You made n + 1 steps"),
     ],
     "mended_step": [
         (step(dz2="(Y - p) / len(X)"), "the loss climbs"),
@@ -142,5 +153,33 @@ WRONG = {
         (step(biases="dz1.sum(), dz2.sum()", slope="p * (1 - p)"), "Two mistakes are left"),
         (step(first=W2_STEP, second=""), "the old W2"),
         (step(dz2="p - Y"), "1/m is lost"),
+        (step(**B2_LEFT), "One mistake is left: b2 moves by no more than rounding"),
+        (step(biases="dz1.sum(axis=0), 0"), "b2 moves by no more than rounding"),
+        (step(**B1_LEFT), "One mistake is left: all of b1 moves by one number"),
+        (
+            step(**CLIMBING, **B2_LEFT),
+            "Two mistakes are left: the loss climbs; b2 moves by no more than rounding",
+        ),
+        (
+            step(**OTHERS, **B1_LEFT),
+            "Two mistakes are left: the slope in dz1 belongs to other units; all of b1",
+        ),
+        (
+            step(**CLIMBING, **OTHERS, **B1_LEFT),
+            "Three mistakes are left: the loss climbs; the slope in dz1 belongs to other units; "
+            "all of b1",
+        ),
+        (
+            step(**CLIMBING, **OTHERS, biases="dz1.sum(), dz2.sum()"),
+            "All three mistakes are still there",
+        ),
+        (
+            step(**LAYER_2_MENDED),
+            "One mistake is left: layer 1 still goes uphill",
+        ),
+        (
+            step(**LAYER_2_MENDED, **OTHERS, **B2_LEFT),
+            "Three mistakes are left: layer 1 still goes uphill",
+        ),
     ],
 }
