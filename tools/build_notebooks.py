@@ -27,7 +27,12 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-SECONDS_A_CELL = 600
+SECONDS_A_CELL = 1200
+EDITION = (
+    "**Instructor's edition.** Every exercise is solved, and the teaching notes are kept. Long "
+    "cells were run shortened, with fewer steps, images or seeds: their numbers and pictures are "
+    "not the lesson's, and the text beside them may not fit them. The lesson itself has those."
+)
 
 
 def kernel_environment(short=False):
@@ -57,11 +62,12 @@ def read_twin(path):
 
 
 def solve(notebook, lesson):
-    """Write its solution into each exercise cell."""
+    """Make the instructor's edition: write its solution into each exercise cell."""
     exercises = importlib.import_module(f"nnlib.classroom.exercises.lesson{lesson[:2]}")
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", []):
             cell.source = getattr(exercises, cell.metadata["exercise"]).answer
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(EDITION, id="edition"))
 
 
 def execute(notebook, folder, short=False):
