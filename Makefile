@@ -1,11 +1,12 @@
 # The README gives the same steps without make.
 PYTHON ?= python3
 PYTEST = -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*/package.json))
 
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test same-digits notebooks lint constraints test-lowest test-newest solutions nbgrader slides site lite
+.PHONY: lab fresh test test-pages same-digits notebooks lint constraints test-lowest test-newest solutions nbgrader slides site lite
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
@@ -14,7 +15,11 @@ fresh: .venv/lab  # make fresh LESSON=03
 	.venv/bin/python tools/lab.py --fresh "$(LESSON)"
 
 test: .venv/dev  # the library's tests, its doctests, and every output of every notebook
-	.venv/bin/python $(PYTEST)
+	.venv/bin/python $(PYTEST) -m 'not pages'
+
+# The lessons in a real JupyterLab, the slides and both websites. It needs Chromium and npm.
+test-pages: .venv/browser .venv/site .venv/lite $(PACKAGES)
+	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(PYTEST) -m pages
 
 same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or LESSONS=all
 	.venv/bin/python tools/same_digits.py $(LESSONS)
@@ -42,7 +47,7 @@ test-newest: HOW = highest
 test-lowest test-newest: test-%: .venv/uv
 	.venv/bin/python -m uv venv --clear --python .venv/bin/python .venv-$*
 	.venv/bin/python -m uv pip install --python .venv-$* --resolution $(HOW) -e '.[dev]'
-	.venv-$*/bin/python $(PYTEST)
+	.venv-$*/bin/python $(PYTEST) -m 'not pages'
 
 constraints: .venv/uv  # the newest versions, written down for repeatable installs
 	.venv/bin/python -m uv pip compile pyproject.toml --extra dev --universal --upgrade \

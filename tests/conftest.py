@@ -1,18 +1,41 @@
-"""One JupyterLab and one browser for all tests that need them."""
+"""One browser, and one JupyterLab, for all tests that need them."""
 
 import os
 
 import pytest
 
-from lab_driver import missing_tools, running_lab
+from lab_driver import missing_tools, running_browser, running_lab
+
+# Tests of what a browser shows: they need more than the library, and run by `make test-pages`.
+PAGES = {
+    "test_browser.py",
+    "test_browser_lessons.py",
+    "test_lite.py",
+    "test_site.py",
+    "test_slides.py",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.name in PAGES:
+            item.add_marker("pages")
 
 
 @pytest.fixture(scope="session")
-def jupyterlab(tmp_path_factory):
-    """Give a running JupyterLab; skip without Playwright or Chromium, or fail if demanded."""
+def chromium():
+    """Give Debian's Chromium; skip without it or Playwright, or fail if they are demanded."""
     if missing := missing_tools():
         if os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
             pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not installed: {', '.join(missing)}")
         pytest.skip(f"not installed: {', '.join(missing)}")
-    with running_lab(tmp_path_factory.mktemp("jupyterlab")) as running:
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(chromium, tmp_path_factory):
+    """Give a running JupyterLab."""
+    with running_lab(tmp_path_factory.mktemp("jupyterlab"), chromium) as running:
         yield running

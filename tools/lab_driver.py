@@ -18,7 +18,7 @@ from build_notebooks import kernel_environment
 
 COURSE = Path(__file__).resolve().parent.parent
 NOTEBOOKS = COURSE / "notebooks"
-PATIENCE = 120_000  # milliseconds: the computer may be slow and busy
+PATIENCE = 240_000  # milliseconds: the computer may be slow and busy
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +31,6 @@ FLAGS = [
 # What a student has. An environment may hold more, for slides or grading: what those say is not
 # the lessons' fault, and they take time to load.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab_pygments"]
-VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def missing_tools():
@@ -90,13 +89,22 @@ def stop(server):
 
 
 @contextmanager
-def running_lab(home, short=True, **look):
-    """Start JupyterLab and a browser; give a `Lab`. Everything it writes is in `home`.
+def running_browser():
+    """Start Chromium. Playwright can run once in a process, so all tests share this one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def running_lab(home, browser, short=True, **look):
+    """Start JupyterLab; give a `Lab`. Everything it writes is in `home`.
 
     `short` is the pace of long cells. `look` goes to Playwright's `new_context`.
     """
-    from playwright.sync_api import sync_playwright
-
     root, log = home / "course", home / "lab.log"
     root.mkdir()
     environment = kernel_environment(short) | own_settings(home)
@@ -115,14 +123,11 @@ def running_lab(home, short=True, **look):
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/api/status?token=test", server, log)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=FLAGS
-            )
-            # One context for all pages: JupyterLab's scripts are fetched and compiled once.
-            look = {"viewport": {"width": 1280, "height": 900}, "has_touch": True} | look
-            yield Lab(address, root, browser.new_context(**look))
-            browser.close()
+        # One context for all pages: JupyterLab's scripts are fetched and compiled once.
+        look = {"viewport": {"width": 1280, "height": 900}, "has_touch": True} | look
+        context = browser.new_context(**look)
+        yield Lab(address, root, context)
+        context.close()
     finally:
         stop(server)
 
@@ -269,11 +274,21 @@ class Notebook:
             "...[...document.images].map(image => image.decode().catch(() => {}))]).then(() => 0)"
         )
 
-    def show(self, place):
-        """Bring a place on the page into the middle of the window."""
-        place.evaluate("place => place.scrollIntoView({block: 'center'})")
-
     def close(self):
         """Stop the kernel, which may hold much memory, and close the page."""
         self.ask("panel.sessionContext.shutdown()")
         self.page.close()
+
+
+def show(place, block="center"):
+    """Scroll until a place on the page is in the window: in its centre, or at its start."""
+    # Cells that come into sight for the first time take their true size, and push the others.
+    place.evaluate(
+        """async (place, block) => {
+          for (let i = 0; i < 5; i++) {
+            place.scrollIntoView({block});
+            await new Promise(requestAnimationFrame);
+          }
+        }""",
+        block,
+    )

@@ -1,0 +1,194 @@
+"""Every lesson as a student has it: opened in a real JupyterLab, run whole, its explorers moved.
+
+Long cells run shortened. It needs Playwright (`make .venv/browser`) and Debian's Chromium; without
+them it is skipped, or fails if NNLIB_REQUIRE_BROWSER is 1.
+"""
+
+import re
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from build_notebooks import VIEW
+from lab_driver import NOTEBOOKS, show
+from nnlib.classroom import explorers
+
+LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+MINUTES = 60_000
+# What can be moved in an explorer. Not the buttons, nor the field that chooses an image.
+CONTROLS = ".nn-pad canvas, .noUi-handle, select, input[type=checkbox]"
+# What a screen reader tells without a name. Sliders are not asked: ipywidgets gives theirs none,
+# and no setting does; the label is a text before it. (Its Play buttons have an icon for a name.)
+UNNAMED = re.compile(r"- (?:application|button|checkbox|combobox|img|spinbutton)\b(?! \")")
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def lesson(request, jupyterlab):
+    """Give a lesson that has run to its end."""
+    notebook = jupyterlab.lesson(request.param)
+    notebook.run_all(10 * MINUTES)
+    yield notebook
+    notebook.close()
+
+
+@contextmanager
+def picture_of_a_failure(notebook, folder):
+    """If what is done here fails, keep a picture of the page, and say where it is."""
+    try:
+        yield
+    except Exception as error:
+        path = folder / "page.png"
+        notebook.page.screenshot(path=path)
+        pytest.fail(f"{error}\nThe page then: {path}")
+
+
+def test_a_lesson_runs_whole(lesson, tmp_path):
+    with picture_of_a_failure(lesson, tmp_path):
+        cells = lesson.cells()
+        code = [i for i, cell in enumerate(cells) if cell["cell_type"] == "code"]
+        kinds = {i: [output["output_type"] for output in cells[i]["outputs"]] for i in code}
+        assert {i: lesson.said(i) for i in code if "error" in kinds[i]} == {}
+        assert [i for i in code if not cells[i]["execution_count"]] == [], "not run"
+
+        widgets = lesson.page.locator(".jp-OutputArea-output > .jupyter-widgets")
+        assert widgets.count() == sum(
+            VIEW in output.get("data", {}) for i in code for output in cells[i]["outputs"]
+        )
+        shown = lesson.page.locator(".jp-OutputArea-output").all_text_contents()
+        assert [text for text in shown if re.search("(Error|Loading).{0,12} widget", text)] == []
+        assert (
+            lesson.page.locator(".jp-RenderedMarkdown img, .jp-OutputArea img").evaluate_all(
+                "images => images.filter(image => !image.naturalWidth).map(image => image.alt)"
+            )
+            == []
+        )  # broken images
+        assert lesson.elsewhere == []
+        assert lesson.errors == []
+
+
+def test_explorers_follow_keys_and_mouse(lesson, tmp_path):
+    with picture_of_a_failure(lesson, tmp_path):
+        for i in lesson.tagged("explorer"):
+            explorer = lesson.cell(i).locator(".jp-OutputArea-output > .jupyter-widgets")
+            first = state(explorer)
+            for move in (by_keyboard, by_mouse):
+                changed = set()
+                for control in explorer.locator(CONTROLS).all():
+                    changed |= moved(lesson, explorer, lambda c=control, m=move: m(lesson.page, c))
+                assert changed == {"picture", "sentence"}, f"cell {i}, {move.__name__}"
+            assert UNNAMED.findall(explorer.aria_snapshot()) == []
+            explorer.get_by_role(
+                "button", name=re.compile("^(Back to the start|Start again)$")
+            ).click()
+            wait_until(lesson, lambda e=explorer, f=first: state(e) == f, "back to the start")
+        assert lesson.errors == []
+
+
+def test_every_explorer_is_in_a_lesson():
+    """So that none stays unmoved."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (NOTEBOOKS / "text").glob("*"))
+    used = set(re.findall(r"^\s*explorers\.(\w+)\(", sources, re.MULTILINE))
+    names = [name for name in explorers.__all__ if name.startswith(("explore_", "draw_"))]
+    assert names
+    assert set(names) - used == set()
+
+
+def state(explorer):
+    """The picture that an explorer shows now, and its sentence."""
+    return {
+        "picture": explorer.locator(".widget-html img").get_attribute("src"),
+        "sentence": explorer.locator(".widget-html [role=status]").text_content(),
+    }
+
+
+def moved(lesson, explorer, act):
+    """Which of picture and sentence change after an act; one of them has to."""
+    before = state(explorer)
+    act()
+    wait_until(lesson, lambda: state(explorer) != before, f"a change of {before['sentence']!r}")
+    # A drag sends several values, one after the other: this waits for the last.
+    earlier, after = before, state(explorer)
+    while earlier != after:
+        lesson.wait("panel.sessionContext.session.kernel.status === 'idle'")
+        lesson.page.wait_for_timeout(150)
+        earlier, after = after, state(explorer)
+    return {part for part in before if before[part] != after[part]}
+
+
+def wait_until(lesson, condition, wish):
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain for {wish}"
+        lesson.page.wait_for_timeout(50)
+
+
+def by_keyboard(page, control):
+    control.focus()
+    kind = control.evaluate("control => control.tagName")
+    if kind == "CANVAS":
+        for key in ["Space", *["ArrowDown"] * 8, "Space"]:
+            page.keyboard.press(key)
+    elif kind == "INPUT":
+        page.keyboard.press("Space")
+    elif kind == "SELECT":  # JupyterLab keeps arrow keys to itself here; Home, End and letters work
+        page.keyboard.press("Home" if control.evaluate("s => s.selectedIndex") else "End")
+    else:
+        page.keyboard.press("ArrowLeft" if at_the_end(control) else "ArrowRight")
+
+
+def at_the_end(handle):
+    """Whether a slider's handle is at its largest value."""
+    return handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+
+
+def by_mouse(page, control):
+    kind = control.evaluate("control => control.tagName")
+    show(control)
+    box = control.bounding_box()
+    if kind == "CANVAS":
+        drag(
+            page,
+            *[(box["x"] + x * box["width"], box["y"] + 0.5 * box["height"]) for x in (0.2, 0.8)],
+        )
+    elif kind == "INPUT":
+        control.click()
+    elif kind == "SELECT":  # its list is drawn by the system, where no mouse of a test comes
+        control.select_option(index=(control.evaluate("s => s.selectedIndex") + 1) % 2)
+    else:
+        track = control.locator("xpath=ancestor::*[contains(@class, 'noUi-base')]").bounding_box()
+        y = box["y"] + box["height"] / 2
+        here = box["x"] + box["width"] / 2
+        far = max((0.15, 0.85), key=lambda x: abs(track["x"] + x * track["width"] - here))
+        drag(page, (here, y), (track["x"] + far * track["width"], y))
+
+
+def drag(page, start, end):
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+    page.mouse.up()
+
+
+def test_an_exercise_is_solved_through_the_page(jupyterlab, tmp_path):
+    lesson = jupyterlab.lesson("01_the_perceptron")
+    with picture_of_a_failure(lesson, tmp_path):
+        cells = lesson.cells()
+        stub = next(
+            i for i in lesson.tagged("exercise") if cells[i]["metadata"]["exercise"] == "nand_gate"
+        )
+        check = next(i for i in lesson.tagged("check") if i > stub)
+        lesson.run_to(stub)
+        for answer, verdict in [
+            (None, "nand_gate: not attempted yet."),
+            ("nand_gate = (1, 1, 1.5)", "That is AND"),
+            ("nand_gate = (-1, -1, -1.5)", "nand_gate: right."),
+        ]:
+            if answer:
+                lesson.write(stub, answer)
+            lesson.run(stub)
+            lesson.run(check)
+            # What stands on the page, not only in the notebook's model.
+            words = lesson.cell(check).locator(".jp-OutputArea")
+            words.filter(has_text=verdict).wait_for()
+    lesson.close()
