@@ -114,16 +114,22 @@ def test_a_pen_draws(page):
 def test_a_digit_drawn_by_keyboard_is_read(page):
     pad = page.locator(".nn-pad canvas")
     pad.focus()
+    status = page.locator(".nn-pad-says")
+    for _ in range(7):  # from the middle
+        page.keyboard.press("ArrowUp")
+    status.filter(has_text="Pen up, row 8, column 15 of 28.").wait_for()
     page.keyboard.press("Space")
     for _ in range(14):
         page.keyboard.press("ArrowDown")
-    status = page.locator(".nn-pad-says")
     status.filter(has_text="Pen down, row 22, column 15 of 28.").wait_for()
     page.keyboard.press("Space")
     status.filter(has_text="Pen up").wait_for()
     says(page, "It reads a 1, ")
     page.keyboard.press("c")
     says(page, "The pad is empty")
+    status.filter(has_text="The pad is empty, the pen in the middle.").wait_for()
+    page.keyboard.press("ArrowRight")
+    status.filter(has_text="Pen up, row 15, column 16 of 28.").wait_for()
     # JupyterLab has kept its hands off the keys: no cell was copied, and the pad has the focus.
     assert pad.evaluate("pad => pad === document.activeElement")
     page.keyboard.press("Tab")
@@ -148,6 +154,24 @@ def test_an_image_comes_from_python(page):
     says(page, "It reads a 7, ")  # the first test image
     page.locator(".nn-pad-says").filter(has_text="An image is on the pad.").wait_for()
     clear(page)
+
+
+def test_the_image_field_shows_which_image_it_means(page):
+    field = page.get_by_label("image", exact=True)
+    field.fill("1.7")
+    put = page.get_by_role("button", name="Put it on the pad")
+    put.click()
+    says(page, "It reads a 1, ")  # image 2; image 1 is a 2
+    assert field.input_value() == "2"
+    field.fill("2.4")  # 2 as before, and 2.4 must not stay
+    put.click()
+    page.wait_for_function("field => field.value === '2'", arg=field.element_handle())
+    field.fill("")
+    put.click()
+    page.wait_for_function("field => field.value === '2'", arg=field.element_handle())
+    page.get_by_role("button", name="Start again").click()
+    says(page, "The pad is empty")
+    page.wait_for_function("field => field.value === '0'", arg=field.element_handle())
 
 
 def test_no_error_and_no_request_to_another_host(pad_notebook):

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
 import traitlets
@@ -446,6 +447,35 @@ def test_the_explorer_follows_the_pad(net, digits):
     explorer.reset()
     assert explorer.sentence == EMPTY
     assert repr(explorer) == repr(explorers.draw_digit(net))
+
+
+def image_field(explorer):
+    """The field and the button that put an image on the pad."""
+    beside = explorer.children[0].children[1].children
+    field, button = next(box.children for box in beside if isinstance(box, widgets.HBox))
+    assert field.description == "image"
+    return field, button
+
+
+def test_start_again_sets_the_images_number_to_the_start(net, digits):
+    explorer = explorers.draw_digit(net, digits[0])
+    field, button = image_field(explorer)
+    field.value = 247
+    button.click()
+    np.testing.assert_array_equal(explorer.pad.image[::4, ::4].ravel(), digits[0][247])
+    explorer.reset()
+    assert field.value == 0
+    assert explorer.sentence == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [(2.4, 2), (2.6, 3), (M - 1.4, M - 1), (99_999, M - 1), (-3, 0)]
+)
+def test_the_image_field_takes_the_nearest_number(net, digits, typed, number):
+    field, button = image_field(explorers.draw_digit(net, digits[0]))
+    field.set_state({"value": typed})  # as the browser sends it
+    assert field.value == number
+    button.click()
 
 
 def test_a_stored_explorer_has_its_sentence_and_picture(net):

@@ -19,6 +19,7 @@ const STYLE = `
   .nn-pad p { margin: 2px 4px; width: ${SHOWN}px; max-width: 100%; }
   .nn-pad .nn-pad-says { min-height: 1.4em; font-weight: 600; }`;
 
+const EMPTY = "The pad is empty, the pen in the middle.";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function make(tag, parent, properties = {}) {
@@ -85,7 +86,7 @@ function render({ model, el }) {
 
   let strokes = []; // each a list of places
   let stroke = null, pointer = null; // the one that is being drawn, and by which pointer
-  let place = [side / 2, side / 4], keyStroke = null, keysUsed = false;
+  let place, keyStroke = null, keysUsed = false;
   const held = new Set(); // arrow keys that are down: two of them move aslant
   let sent = null, timer = null, frame = null;
 
@@ -127,11 +128,17 @@ function render({ model, el }) {
 
   const sendSoon = () => { timer ??= setTimeout(send, PAUSE); };
 
+  // Whoever draws by keys, perhaps unseeing, has to know where the pen starts.
+  function startEmpty() {
+    place = [side / 2, side / 2];
+    say(EMPTY);
+  }
+
   function clear() {
     strokes = [];
     stroke = keyStroke = pointer = null;
     base.clearRect(0, 0, side, side);
-    say("The pad is empty.");
+    startEmpty();
     repaint();
     send();
   }
@@ -156,7 +163,8 @@ function render({ model, el }) {
     const image = base.createImageData(side, side);
     got.forEach((byte, i) => image.data.set([17, 17, 17, byte], 4 * i));
     base.putImageData(image, 0, 0);
-    say(got.some((byte) => byte) ? "An image is on the pad." : "The pad is empty.");
+    if (got.some((byte) => byte)) say("An image is on the pad.");
+    else startEmpty();
     repaint();
   }
 

@@ -16,8 +16,9 @@ class DrawingPad(anywidget.AnyWidget):
     """A pad to draw a digit on.
 
     Mouse, pen and finger draw. With the keyboard: arrow keys move the pen, two of them aslant;
-    Space or Enter puts it down or up; C, Delete or Backspace clears; U undoes a stroke. The
-    drawing comes to Python about ten times a second, and at the end of each stroke.
+    Space or Enter puts it down or up; C, Delete or Backspace clears; U undoes a stroke. On an
+    empty pad the pen starts in the middle. The drawing comes to Python about ten times a second,
+    and at the end of each stroke.
 
     Attributes
     ----------

@@ -60,6 +60,25 @@ WRONG = {
             "    return np.array([(I * r).sum((1, 2)) / ink, (I * c).sum((1, 2)) / ink])",
             "ranspose",
         ),
+        (
+            "def centres_of_mass(X):\n"
+            "    places = np.arange(28, dtype=np.uint8)\n"
+            "    I = X.reshape(-1, 28, 28)\n"
+            "    ink = I.sum((1, 2))\n"
+            "    rows = (I * places[:, None]).sum((1, 2)) / ink\n"
+            "    columns = (I * places).sum((1, 2)) / ink\n"
+            "    return np.column_stack([rows, columns])",
+            "Bytes overflow",
+        ),
+        (
+            "def centres_of_mass(X):\n"
+            "    r, c = np.mgrid[:28, :28]\n"
+            "    I = X.reshape(-1, 28, 28)\n"
+            "    ink = I.sum((1, 2))\n"
+            "    both = np.array([(I * r).sum((1, 2)) / ink, (I * c).sum((1, 2)) / ink])\n"
+            "    return both.reshape(-1, 2)",
+            "Write .T",
+        ),
     ],
     "from_scan": [
         ("def from_scan(scan):\n    return (1 - scan / 255).reshape(1, -1)", "divides it again"),
@@ -70,6 +89,10 @@ WRONG = {
         (
             "def from_scan(scan):\n    return np.where(scan > 127, 0, 255).reshape(1, -1)",
             "greys between",
+        ),
+        (
+            "def from_scan(scan):\n    return (scan.max() - scan).reshape(1, 784)",
+            "without pure white",
         ),
     ],
     "evidence_between": [
@@ -153,6 +176,51 @@ WRONG = {
             "def mixed_up(counts):\n    return np.triu(counts + counts.T, 1).max()",
             "number of mistakes",
         ),
+        (
+            "def mixed_up(counts):\n"
+            "    both = np.triu(counts * counts.T, 1)\n"
+            "    i, j = np.unravel_index(both.argmax(), both.shape)\n"
+            "    return int(i), int(j)",
+            "multiplied",
+        ),
+        (
+            "def mixed_up(counts):\n"
+            "    both = np.triu(np.minimum(counts, counts.T), 1)\n"
+            "    i, j = np.unravel_index(both.argmax(), both.shape)\n"
+            "    return int(i), int(j)",
+            "What counts is their sum",
+        ),
+        (
+            "def mixed_up(counts):\n"
+            "    c = counts / counts.sum(axis=0)\n"
+            "    both = np.triu(c + c.T, 1)\n"
+            "    i, j = np.unravel_index(both.argmax(), both.shape)\n"
+            "    return int(i), int(j)",
+            "compared shares",
+        ),
+        (
+            "def mixed_up(counts):\n"
+            "    c = counts / counts.sum(axis=1, keepdims=True)\n"
+            "    both = np.triu(c + c.T, 1)\n"
+            "    i, j = np.unravel_index(both.argmax(), both.shape)\n"
+            "    return int(i), int(j)",
+            "compared shares",
+        ),
+        (
+            "def mixed_up(counts):\n"
+            "    n = counts.sum(axis=0) + counts.sum(axis=1)\n"
+            "    both = np.triu((counts + counts.T) / (n + n[:, None]), 1)\n"
+            "    i, j = np.unravel_index(both.argmax(), both.shape)\n"
+            "    return int(i), int(j)",
+            "compared shares",
+        ),
+        (
+            "def mixed_up(counts):\n"
+            "    off = np.triu(counts + counts.T, 1)\n"
+            "    i, j = np.unravel_index(off.argmax(), off.shape)\n"
+            "    return int(i), int(i)",
+            "`j` is wrong",
+        ),
     ],
     "from_torch": [
         ("def from_torch(weight, bias):\n    return weight, bias", "PyTorch's shape"),
@@ -169,5 +237,7 @@ WRONG = {
             "    return np.reshape(weight, weight.shape[::-1], order='F'), bias",
             "Fortran",
         ),
+        ("def from_torch(weight, bias):\n    return bias, weight.T", "another order than W, b"),
+        ("def from_torch(weight, bias):\n    return weight.T, -bias", "`b` is wrong"),
     ],
 }

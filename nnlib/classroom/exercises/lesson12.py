@@ -25,6 +25,13 @@ def _centres(X, weights=lambda images: images, divide=None, order=(0, 1), shift=
     return np.stack([(images * places[i]).sum(axis=(1, 2)) / ink for i in order], axis=1) + shift
 
 
+def _in_bytes(X):
+    images = X.reshape(-1, 28, 28)
+    ink = images.sum(axis=(1, 2))
+    places = np.array([ROWS, COLUMNS], np.uint8)  # the products are bytes, too, and overflow
+    return np.stack([(images * place).sum(axis=(1, 2)) / ink for place in places], axis=1)
+
+
 def _box_middles(X):
     lit = np.asarray(X).reshape(-1, 28, 28) > 0
     spans = [lit.any(axis=2), lit.any(axis=1)]
@@ -69,6 +76,10 @@ def _darkest(X):
         "You cut off what stands after the point. A centre of mass may lie between two pixels.": (
             lambda X: np.floor(_centres(X))
         ),
+        "Bytes overflow: images and places are both uint8, so their products are, too, and 300 "
+        "becomes 44. np.mgrid's places are larger integers; floats will do as well.": _in_bytes,
+        "The numbers are right, but dealt out wrongly: reshape keeps the order in which they are "
+        "stored. Write .T: rows have to become columns.": lambda X: _centres(X).T.reshape(-1, 2),
     },
 )
 def centres_of_mass(X):
@@ -84,7 +95,8 @@ def centres_of_mass(X):
 def _scan(rng):
     scan = np.full((28, 28), 255, np.uint8)
     scan[4:24, 4:24] = 255 - rng.integers(0, 256, (20, 20)) * (rng.random((20, 20)) < 0.3)
-    return (scan,)
+    # Few scans have pure white paper: 255 is not the largest number in them.
+    return (np.minimum(scan, rng.integers(240, 256, dtype=np.uint8)),)
 
 
 def _forgetful(scan):
@@ -111,6 +123,10 @@ def _forgetful(scan):
         "negative.": lambda scan: scan.reshape(1, 784),
         "You took the negative of each number. In bytes, −1 is 255, but paper became 1 and pure "
         "ink 0: ink is no longer above paper.": lambda scan: (-scan).reshape(1, 784),
+        "That is right for a scan with pure white in it. In one without pure white, scan.max() is "
+        "less than 255 and changes all the greys. White is 255 in every scan.": (
+            lambda scan: (scan.max() - scan).reshape(1, 784)
+        ),
         "Paper is below 0 here: scan − 255 is −255 for paper. Turn the difference round.": (
             lambda scan: (scan.astype(float) - 255).reshape(1, 784)
         ),
@@ -207,9 +223,24 @@ def _pair(counts, both, off=True, ordered=True):
     return tuple(sorted(pair)) if ordered else pair
 
 
+def _best(both):
+    return tuple(int(i) for i in np.unravel_index(np.triu(both, 1).argmax(), both.shape))
+
+
+def _of_shares(counts):
+    shares = counts / counts.sum(axis=0)
+    return _best(shares + shares.T)
+
+
 @exercise(
     trials=_counts,
-    examples=[(np.array([[9, 0, 5], [4, 9, 0], [3, 3, 9]]),)],
+    examples=[
+        (np.array([[9, 0, 5], [4, 9, 0], [3, 3, 9]]),),
+        # 9 and 0 are more than 2 and 2. A product or the smaller of the two would say otherwise.
+        (np.array([[20, 9, 2], [0, 20, 1], [2, 1, 20]]),),
+        # Classes of very unequal size: most mistakes are not the largest share.
+        (np.array([[900, 6, 5], [6, 900, 0], [5, 0, 9]]),),
+    ],
     hints=[
         "In which two places of the matrix stand the mistakes between i and j?",
         "At [i, j] and at [j, i]: counts + counts.T has their sum. The diagonal is no mistake.",
@@ -229,6 +260,10 @@ def _pair(counts, both, off=True, ordered=True):
         "The right two, but the smaller of them comes first.": (
             lambda counts: _pair(counts, both=True)[::-1]
         ),
+        "With you, 9 and 0 are less than 2 and 2, as if the two counts were multiplied. What "
+        "counts is their sum: 9 against 4.": lambda counts: _best(counts * counts.T),
+        "You compared shares, divided by how often a class occurs. Asked is which pair has the "
+        "most mistakes: add the counts themselves.": _of_shares,
         "That is the number of mistakes. Asked is which two classes.": lambda counts: int(
             (counts + counts.T - 2 * np.diag(np.diag(counts))).max()
         ),
@@ -241,8 +276,8 @@ def mixed_up(counts):
     """Return (i, j), i < j: the two classes that are taken for each other most often."""
     both = counts + counts.T
     np.fill_diagonal(both, 0)
-    i, j = np.unravel_index(both.argmax(), both.shape)
-    return int(i), int(j)
+    i, j = map(int, np.unravel_index(both.argmax(), both.shape))
+    return i, j
 
 
 def _torch_layer(rng):
@@ -290,4 +325,5 @@ def _reshaped(weight, bias):
 )
 def from_torch(weight, bias):
     """weight: (n_out, n_in), bias: (n_out,). Return W, b as Dense has them."""
-    return weight.T, bias
+    W, b = weight.T, bias
+    return W, b

@@ -149,15 +149,18 @@ class DigitExplorer(Explorer):
 
     def _picker(self, X):
         """Give a field and a button that put an image of X on the pad."""
+        self._which = None
         if X is None:
             return []
         X = np.asarray(X)
         if X.ndim != 2 or X.shape[1] != 784:
             raise ValueError(f"draw_digit() got X of shape {X.shape}; expected (m, 784)")
-        which = widgets.BoundedIntText(
+        # A field for whole numbers would read 2.5 as 25.
+        which = self._which = widgets.BoundedFloatText(
             0,
-            0,
-            len(X) - 1,
+            min=0,
+            max=len(X) - 1,
+            step=1,
             description="image",
             tooltip=f"Number of an image, 0 to {len(X) - 1}",
             style={"description_width": LABEL},
@@ -169,11 +172,21 @@ class DigitExplorer(Explorer):
             layout={"width": "auto"},
         )
 
-        def put(_):
-            self.pad.image = X[which.value]
+        def round_off(change):
+            which.value = round(change.new)
 
+        def put(_):
+            self.pad.image = X[int(which.value)]
+
+        which.observe(round_off, names="value")
         button.on_click(put)
         return [widgets.HBox([which, button], layout={"flex_flow": "row wrap"})]
+
+    def reset(self):
+        """Empty the pad, and set the choice and the image's number to the start."""
+        if self._which is not None:
+            self._which.value = 0
+        super().reset()
 
     def __repr__(self):
         return f"DigitExplorer({self.pad!r}, evidence_for={self.values['evidence_for']!r})"
