@@ -12,13 +12,12 @@ nbval.kernel.start_new_kernel = partial(nbval.kernel.start_new_kernel, env=kerne
 
 def pytest_collection_modifyitems(items):
     """What runs longest goes first, so that two processes end at about the same time."""
-
-    def place(item):
-        if item.path.suffix == ".ipynb":
-            return -int(item.path.name[:2])  # the last lessons are the long ones
-        return 1 if item.path.name == "test_notebooks.py" else 2  # it runs the solved lessons
-
-    items.sort(key=place)
+    lessons = [item for item in items if item.path.suffix == ".ipynb"]
+    lessons.sort(key=lambda item: item.path.name, reverse=True)  # the last ones are the longest
+    solved = [item for item in items if item.path.name == "test_notebooks.py"]
+    first = [*lessons, *solved]  # those of the second run the lessons once more
+    taken = set(first)
+    items[:] = [*first, *(item for item in items if item not in taken)]
 
 
 compare_all_outputs = IPyNbCell.compare_outputs
