@@ -12,13 +12,21 @@ const STYLE = `
             color: var(--jp-ui-font-color1, #111); background: var(--jp-layout-color2, #eee);
             border: 1px solid #767676; }
   .nn-control input:focus-visible, .nn-control select:focus-visible,
-  .nn-control button:focus-visible { outline: 3px solid var(--jp-brand-color1, #0072B2);
-            outline-offset: 1px; }`;
+  .nn-control button:focus-visible { outline: 3px solid var(--jp-brand-color1, #0072B2) !important;
+            outline-offset: 1px; }
+  /* ipywidgets' own arrow is black on a dark page, too. */
+  .nn-control select { appearance: auto !important; background-image: none !important; }`;
 
 function make(tag, parent, properties = {}) {
   const element = Object.assign(document.createElement(tag), properties);
   parent.append(element);
   return element;
+}
+
+// JupyterLab would take the arrows for "next cell", and a letter for a command. It asks the element
+// that has the focus, not what is around it.
+function keepKeys(element) {
+  element.setAttribute("data-lm-suppress-shortcuts", "true");
 }
 
 function render({ model, el }) {
@@ -29,12 +37,11 @@ function render({ model, el }) {
 
   el.classList.add("jupyter-widgets", "widget-inline-hbox", "nn-control");
   el.classList.add(isList ? "widget-dropdown" : "widget-hslider");
-  // JupyterLab would take the arrows for "next cell", and a letter for a command.
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
   make("style", el, { textContent: STYLE });
   const label = make("label", el, { className: "widget-label", textContent: model.get("description") });
   label.style.width = model.get("label_width");
   const control = make(isList ? "select" : "input", el);
+  keepKeys(control);
   label.htmlFor = control.id = `nn-control-${Math.random().toString(36).slice(2)}`;
 
   let readout = null;
@@ -83,6 +90,7 @@ function render({ model, el }) {
   let stop = () => {};
   if (model.get("interval")) {
     const button = make("button", el, { type: "button" });
+    keepKeys(button);
     const call = (word) => {
       button.textContent = word;
       button.setAttribute("aria-label", `${word} ${model.get("description")}`);
