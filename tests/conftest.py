@@ -9,6 +9,7 @@ from lab_driver import missing_tools, running_browser, running_lab
 # Tests of what a browser shows: they need more than the library, and run by `make test-pages`.
 PAGES = {
     "test_browser.py",
+    "test_browser_controls.py",
     "test_browser_lessons.py",
     "test_lite.py",
     "test_site.py",

@@ -17,10 +17,11 @@ from nnlib.classroom import explorers
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 MINUTES = 60_000
 # What can be moved in an explorer. Not the buttons, nor the field that chooses an image.
-CONTROLS = ".nn-pad canvas, .noUi-handle, select, input[type=checkbox]"
-# What a screen reader tells without a name. Sliders are not asked: ipywidgets gives theirs none,
-# and no setting does; the label is a text before it. (Its Play buttons have an icon for a name.)
-UNNAMED = re.compile(r"- (?:application|button|checkbox|combobox|img|spinbutton)\b(?! \")")
+CONTROLS = ".nn-pad canvas, input[type=range], select, input[type=checkbox]"
+HANDLE = 16  # pixels of a slider's handle
+# What a screen reader tells without a name.
+ROLES = "application|button|checkbox|combobox|img|listbox|radio|slider|spinbutton|textbox"
+UNNAMED = re.compile(rf"- (?:{ROLES})\b(?! \")")
 
 
 @pytest.fixture(scope="module", params=LESSONS)
@@ -129,42 +130,44 @@ def wait_until(lesson, condition, wish):
 
 def by_keyboard(page, control):
     control.focus()
-    kind = control.evaluate("control => control.tagName")
-    if kind == "CANVAS":
+    kind = kind_of(control)
+    if kind == "canvas":
         for key in ["Space", *["ArrowDown"] * 8, "Space"]:
             page.keyboard.press(key)
-    elif kind == "INPUT":
+    elif kind == "checkbox":
         page.keyboard.press("Space")
-    elif kind == "SELECT":  # JupyterLab keeps arrow keys to itself here; Home, End and letters work
-        page.keyboard.press("Home" if control.evaluate("s => s.selectedIndex") else "End")
+    elif kind == "select-one":
+        page.keyboard.press("ArrowUp" if control.evaluate("s => s.selectedIndex") else "ArrowDown")
     else:
-        page.keyboard.press("ArrowLeft" if at_the_end(control) else "ArrowRight")
+        page.keyboard.press("ArrowLeft" if part_of_the_way(control) == 1 else "ArrowRight")
 
 
-def at_the_end(handle):
-    """Whether a slider's handle is at its largest value."""
-    return handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+def kind_of(control):
+    """What a control is: "canvas", "checkbox", "select-one" or "range"."""
+    return control.evaluate("control => control.type || control.tagName.toLowerCase()")
+
+
+def part_of_the_way(slider):
+    """Where a slider's handle is, from 0 at the left to 1 at the right."""
+    return slider.evaluate("s => (s.valueAsNumber - s.min) / (s.max - s.min)")
 
 
 def by_mouse(page, control):
-    kind = control.evaluate("control => control.tagName")
+    kind = kind_of(control)
     show(control)
     box = control.bounding_box()
-    if kind == "CANVAS":
-        drag(
-            page,
-            *[(box["x"] + x * box["width"], box["y"] + 0.5 * box["height"]) for x in (0.2, 0.8)],
-        )
-    elif kind == "INPUT":
+    y = box["y"] + box["height"] / 2
+    if kind == "canvas":
+        drag(page, *[(box["x"] + x * box["width"], y) for x in (0.2, 0.8)])
+    elif kind == "checkbox":
         control.click()
-    elif kind == "SELECT":  # its list is drawn by the system, where no mouse of a test comes
+    elif kind == "select-one":  # its list is drawn by the system, where no mouse of a test comes
         control.select_option(index=(control.evaluate("s => s.selectedIndex") + 1) % 2)
     else:
-        track = control.locator("xpath=ancestor::*[contains(@class, 'noUi-base')]").bounding_box()
-        y = box["y"] + box["height"] / 2
-        here = box["x"] + box["width"] / 2
-        far = max((0.15, 0.85), key=lambda x: abs(track["x"] + x * track["width"] - here))
-        drag(page, (here, y), (track["x"] + far * track["width"], y))
+        here = part_of_the_way(control)
+        far = max((0.15, 0.85), key=lambda x: abs(x - here))
+        left, right = box["x"] + HANDLE / 2, box["x"] + box["width"] - HANDLE / 2
+        drag(page, *[(left + x * (right - left), y) for x in (here, far)])
 
 
 def drag(page, start, end):

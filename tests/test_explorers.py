@@ -8,6 +8,7 @@ import pytest
 
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers import forward_backward
+from nnlib.classroom.explorers.controls import Slider
 from nnlib.classroom.explorers.forward_backward import N_STEPS
 from nnlib.classroom.pictures import number
 from nnlib.classroom.plots import bars
@@ -155,7 +156,7 @@ def test_every_control_matters_and_reset_brings_back_the_start(make):
     explorer = make()
     explorer_start, start = explorer.values, explorer.sentence
     for control in explorer.controls.values():
-        assert isinstance(control, (widgets.IntSlider, widgets.FloatSlider))
+        assert isinstance(control, Slider)
         before = explorer._image.value
         control.value = control.max if control.value != control.max else control.min
         assert explorer.error is None
@@ -223,15 +224,9 @@ def test_short_forms():
         play=widgets.Play(min=0, max=3),
     )
     kinds = [type(control).__name__ for control in explorer.controls.values()]
-    assert kinds == [
-        "IntSlider",
-        "FloatSlider",
-        "Dropdown",
-        "Checkbox",
-        "ToggleButtons",
-        "IntSlider",
-    ]
-    assert explorer.controls["real"].readout_format == ".2f"
+    assert kinds == ["Slider", "Slider", "Choice", "Checkbox", "ToggleButtons", "Slider"]
+    assert explorer.controls["real"].decimals == 2
+    assert explorer.controls["play"].interval == 100
     assert all(control.description for control in explorer.controls.values())
 
 

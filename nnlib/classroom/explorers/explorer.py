@@ -5,10 +5,8 @@ from html import escape
 
 import ipywidgets as widgets
 
-from nnlib.classroom.pictures import Picture, number
-
-WIDTH = "36em"
-LABEL = "9em"
+from nnlib.classroom.explorers.controls import LABEL, WIDTH, Choice, Slider
+from nnlib.classroom.pictures import Picture
 
 
 class Explorer(widgets.VBox):
@@ -23,10 +21,10 @@ class Explorer(widgets.VBox):
     picture : callable
         Takes the controls' values as keywords and returns a `Picture`.
     **controls
-        One control for each keyword. ``(low, high, step, start)`` becomes a slider, of whole
-        numbers if all four are int; a list becomes a drop-down that starts with its first entry;
-        True or False a check box. A control of ipywidgets is taken as it is, and a `Play` gets
-        a slider beside it.
+        One control for each keyword. ``(low, high, step, start)`` becomes a `Slider`, of whole
+        numbers if all four are int; a list becomes a `Choice` that starts with its first entry;
+        True or False a check box. A control of ipywidgets is taken as it is, but a `Play` becomes
+        a slider with a button that plays.
 
     Attributes
     ----------
@@ -57,11 +55,7 @@ class Explorer(widgets.VBox):
 
     def __init__(self, picture, /, **controls):
         self._make_picture = picture
-        faces = []
-        self.controls = {}
-        for name, short in controls.items():
-            self.controls[name], face = _control(name, short)
-            faces.append(face)
+        self.controls = {name: _control(name, short) for name, short in controls.items()}
         self._start = self.values
         # At the start an error is the author's: it is raised, so that no test passes over it.
         self.picture = self._checked_picture()
@@ -83,7 +77,7 @@ class Explorer(widgets.VBox):
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
         # The sentence comes first: below a tall picture it would be off the screen.
-        super().__init__([*faces, reset, self._sentence, self._image])
+        super().__init__([*self.controls.values(), reset, self._sentence, self._image])
 
     @property
     def values(self):
@@ -158,53 +152,27 @@ class Explorer(widgets.VBox):
 
 
 def _control(name, short):
-    """Give the control for a keyword, and what shows it."""
+    """Give the control for a keyword."""
     words = name.replace("_", " ")
-    look = {
-        "description": words,
-        "style": {"description_width": LABEL},
-        "layout": widgets.Layout(width=WIDTH, max_width="100%"),
-    }
     if isinstance(short, widgets.Play):
-        return _played(short, look)
+        numbers = (short.min, short.max, short.step, short.value)
+        return Slider(*numbers, description=words, interval=short.interval)
     if isinstance(short, widgets.Widget) and hasattr(short, "value"):
         short.description = short.description or words
-        return short, short
+        return short
     if isinstance(short, bool):
-        control = widgets.Checkbox(short, tooltip=words, **look)
-    elif isinstance(short, list) and short:
-        control = widgets.Dropdown(options=short, tooltip=f"Choose {words}", **look)
-    elif isinstance(short, tuple) and len(short) == 4:
-        control = _slider(name, short, look)
-    else:
-        raise TypeError(
-            f"Explorer got {name}={short!r}; expected (low, high, step, start), a list, "
-            "True or False, or an ipywidgets control"
+        return widgets.Checkbox(
+            short,
+            description=words,
+            tooltip=words,
+            style={"description_width": LABEL},
+            layout=widgets.Layout(width=WIDTH, max_width="100%"),
         )
-    return control, control
-
-
-def _slider(name, numbers, look):
-    low, high, step, start = numbers
-    if not (low < high and step > 0 and low <= start <= high):
-        raise ValueError(
-            f"Explorer got {name}={numbers}; expected (low, high, step, start) with low < high, "
-            "step > 0 and start between them"
-        )
-    whole = all(isinstance(value, int) for value in numbers)
-    options = {"min": low, "max": high, "step": step, "value": start, **look}
-    options["tooltip"] = (
-        f"{look['description']}: {number(low)} to {number(high)}, by arrow keys in steps of "
-        f"{number(step)}"
+    if isinstance(short, list) and short:
+        return Choice(short, description=words)
+    if isinstance(short, tuple) and len(short) == 4:
+        return Slider(*short, description=words)
+    raise TypeError(
+        f"Explorer got {name}={short!r}; expected (low, high, step, start), a list, "
+        "True or False, or an ipywidgets control"
     )
-    if whole:
-        return widgets.IntSlider(**options)
-    decimals = len(number(step).partition(".")[2])
-    return widgets.FloatSlider(readout_format=f".{decimals}f", **options)
-
-
-def _played(play, look):
-    """Give a slider that a Play button moves; the two are joined in the browser."""
-    slider = _slider("play", (play.min, play.max, play.step, play.value), look)
-    widgets.jslink((play, "value"), (slider, "value"))
-    return slider, widgets.HBox([slider, play], layout=widgets.Layout(flex_flow="row wrap"))

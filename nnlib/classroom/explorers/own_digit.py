@@ -7,7 +7,8 @@ from matplotlib.patches import Rectangle
 from nnlib import explain
 from nnlib.activations import softmax
 from nnlib.classroom.drawing_pad import SIDE, DrawingPad
-from nnlib.classroom.explorers.explorer import LABEL, Explorer
+from nnlib.classroom.explorers.controls import LABEL
+from nnlib.classroom.explorers.explorer import Explorer
 from nnlib.classroom.handwriting import NoInkError, as_mnist
 from nnlib.classroom.pictures import (
     BLUE,

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import ipywidgets as widgets
 import numpy as np
 
 from nnlib import (
@@ -19,6 +18,7 @@ from nnlib import (
     one_hot,
     train,
 )
+from nnlib.classroom.explorers.controls import Choice
 from nnlib.classroom.explorers.explorer import Explorer
 from nnlib.classroom.pictures import (
     BLUE,
@@ -127,14 +127,8 @@ def explore_weight_decay():
     >>> explore_weight_decay()
     Explorer(strength=0.0, epoch=200)
     """
-    strengths = widgets.SelectionSlider(
-        options=[(number(strength), strength) for strength in STRENGTHS],
-        value=0.0,
-        description="λ",
-        style={"description_width": "9em"},
-        layout=widgets.Layout(width="36em", max_width="100%"),
-        tooltip="The strength of L2, by arrow keys",
-    )
+    names = [number(strength) for strength in STRENGTHS]
+    strengths = Choice(STRENGTHS, description="λ", labels=names, slider=True)
     return Explorer(weight_decay_picture, strength=strengths, epoch=(0, EPOCHS, EVERY, EPOCHS))
 
 
