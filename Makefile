@@ -29,7 +29,7 @@ notebooks: .venv/dev  # make and run the notebooks from notebooks/text
 
 solutions: .venv/dev  # for instructors: every exercise solved and run, in build/solutions
 	.venv/bin/python tools/build_notebooks.py --solved build/solutions
-	cp notebooks/glossary.md build/solutions
+	cp notebooks/*.md build/solutions
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py

@@ -1,6 +1,6 @@
 """The same search on a cluster: a scheduler and two workers, three processes on this computer.
 
-docs/cluster.md is the guide. Here is tried what it promises: the same numbers as without a
+notebooks/cluster.md is the guide. Here is tried what it promises: the same numbers as without a
 cluster, and the same again if a worker is killed in the middle of its work.
 """
 

@@ -158,6 +158,16 @@ def states_other_than(state, notebook):
             yield f"exercise {name} is not said to be {state}: {printed(cell)!r}"
 
 
+def links_to_its_neighbours(notebook):
+    """As students, instructors and graders get copies of this folder alone."""
+    pages = {path.name for path in [*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("*.md")]}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for link in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", cell.source)):
+                if not link.startswith("https://") and link.partition("#")[0] not in pages:
+                    yield f"a link leads to no page of this folder: {link}"
+
+
 RULES = [
     is_run_in_order,
     keeps_what_lasts,
@@ -169,6 +179,7 @@ RULES = [
     has_a_check_under_each_exercise,
     shows_no_answer,
     leaves_exercises_untouched,
+    links_to_its_neighbours,
 ]
 
 
@@ -412,6 +423,14 @@ BREAKS = [
     (has_a_check_under_each_exercise, put(("cells", 2, "metadata", "exercise"), "two")),
     (shows_no_answer, put(("cells", 3, "source"), "ex.one.check(one)\nex.one.hint()")),
     (leaves_exercises_untouched, put(("cells", 3, "outputs", 0, "text"), "one: right.")),
+    (
+        links_to_its_neighbours,
+        put(("cells", 0), nbformat.v4.new_markdown_cell("the [guide](../docs/guide.md)")),
+    ),
+    (
+        links_to_its_neighbours,
+        put(("cells", 0), nbformat.v4.new_markdown_cell("[lesson 99](99_more.ipynb#its-end)")),
+    ),
 ]
 
 

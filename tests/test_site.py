@@ -56,8 +56,9 @@ def pages(site):
 def test_every_lesson_guide_and_module_has_its_page(site, pages):
     names = {path.relative_to(site).with_suffix("").as_posix() for path in pages}
     lessons = {f"notebooks/{path.stem}" for path in LESSONS}
-    guides = {f"docs/{path.stem}" for path in (COURSE / "docs").glob("*.md")}
-    assert names >= lessons | guides | {"index", "search", "notebooks/glossary", "CONTRIBUTING"}
+    folders = ("docs", "notebooks")
+    texts = {f"{name}/{path.stem}" for name in folders for path in (COURSE / name).glob("*.md")}
+    assert names >= lessons | texts | {"index", "search", "CONTRIBUTING", "TEACHING"}
     modules = {name.rpartition("/")[2] for name in names if name.startswith("api/")}
     assert modules == {"index", *build_site.modules()}
     assert {"nnlib.layers", "nnlib.training", "nnlib.classroom.plots"} <= modules

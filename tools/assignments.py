@@ -13,6 +13,7 @@ reads no settings but those of the course that is made.
 import argparse
 import importlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -111,8 +112,8 @@ def write_source(lesson, course):
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{lesson}.ipynb"
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    glossary = (NOTEBOOKS / "glossary.md").read_text(encoding="utf-8")
-    (folder / "glossary.md").write_text(glossary, encoding="utf-8", newline="\n")
+    for page in NOTEBOOKS.glob("*.md"):
+        shutil.copy(page, folder)
 
 
 def environment(course):

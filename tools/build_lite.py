@@ -183,8 +183,6 @@ def write_lessons(notebooks, folder):
         if path.suffix == ".ipynb":
             text = json.dumps(browser_copy(json.loads(text)), indent=1, ensure_ascii=False)
         (folder / "lessons" / path.name).write_text(text, encoding="utf-8", newline="\n")
-    (folder / "docs").mkdir()
-    shutil.copy(COURSE / "docs" / "cluster.md", folder / "docs")
 
 
 def front_page(notebooks):

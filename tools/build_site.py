@@ -103,10 +103,12 @@ def front_page(readme, lessons):
     return re.sub(r"^\| ((\d\d) [^|]+?) \|", link, readme, flags=re.M)
 
 
-def guide_pages():
-    """{path: text} of all that is written about the course."""
-    paths = [*sorted(COURSE.glob("*.md")), *sorted(COURSE.glob("docs/*.md"))]
-    names = [path.relative_to(COURSE).as_posix() for path in paths if path.name != "README.md"]
+def text_pages():
+    """{path: text} of all that is written beside the lessons."""
+    paths = [
+        path for folder in ("", "docs/", "notebooks/") for path in COURSE.glob(f"{folder}*.md")
+    ]
+    names = sorted(path.relative_to(COURSE).as_posix() for path in paths)
     return {name: (COURSE / name).read_text(encoding="utf-8") for name in names}
 
 
@@ -162,17 +164,16 @@ def toctree(caption, pages):
 
 def gather(into):
     """Write the sources of all pages into a folder, with what they load."""
-    lessons, guides = lesson_pages(), guide_pages()
-    glossary = (COURSE / "notebooks" / "glossary.md").read_text(encoding="utf-8")
+    lessons, texts = lesson_pages(), text_pages()
+    readme = texts.pop("README.md")
     look_up = ["notebooks/glossary.md", "api/core/index.md", "api/classroom/index.md"]
-    readme = (COURSE / "README.md").read_text(encoding="utf-8")
     order = [
         toctree("Lessons", lessons),
         toctree("Look up", look_up),
-        toctree("Guides", guides),
+        toctree("Guides", sorted(set(texts) - set(look_up))),
     ]
     front = "\n".join([front_page(readme, lessons), *order])
-    pages = {**lessons, **guides, **reference_pages(), look_up[0]: glossary, "index.md": front}
+    pages = {**lessons, **texts, **reference_pages(), "index.md": front}
     for name, text in pages.items():
         path = into / name
         path.parent.mkdir(parents=True, exist_ok=True)
