@@ -1,6 +1,7 @@
 # The README gives the same steps without make.
 PYTHON ?= python3
-PYTEST = -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+TWO = -m pytest -n 2 --no-loadscope-reorder --dist
+PYTEST = $(TWO) loadfile
 PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*/package.json))
 
 # One thread: two are slower on small matrix products.
@@ -19,7 +20,7 @@ test: .venv/dev  # the library's tests, its doctests, and every output of every 
 
 # The lessons in a real JupyterLab, the slides and both websites. It needs Chromium and npm.
 test-pages: .venv/browser .venv/site .venv/lite $(PACKAGES)
-	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(PYTEST) -m pages
+	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(TWO) loadgroup -m pages
 
 same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or LESSONS=all
 	.venv/bin/python tools/same_digits.py $(LESSONS)

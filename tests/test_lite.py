@@ -189,6 +189,7 @@ def test_the_front_page_opens_the_lessons(page, served):
 
 def test_python_runs_nnlib_and_the_pad_draws(page, served, tmp_path):
     page.goto(f"{served}/lab/index.html?path=lessons/99_pad.ipynb")
+    page.get_by_text("Python (Pyodide) | Idle").wait_for()  # a cell run earlier is forgotten
     page.locator(".jp-Notebook .jp-CodeCell .cm-content").click()
     page.keyboard.press("Shift+Enter")
     try:
