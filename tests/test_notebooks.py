@@ -9,6 +9,7 @@ import importlib
 import re
 import subprocess
 import sys
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -158,6 +159,18 @@ def states_other_than(state, notebook):
             yield f"exercise {name} is not said to be {state}: {printed(cell)!r}"
 
 
+def says_results_after_they_are_seen(notebook):
+    """On slides: what is written under a cell's result comes a step later than the cell."""
+    for cell, below in pairwise(notebook.cells):
+        shown = cell.cell_type == "code" and slide_type(cell) != "skip"
+        if shown and below.cell_type == "markdown" and slide_type(below) == "-":
+            yield f"a text shows before the cell above it is run: {below.source[:60]!r}"
+
+
+def slide_type(cell):
+    return cell.metadata.get("slideshow", {}).get("slide_type", "-")
+
+
 def links_to_its_neighbours(notebook):
     """As students, instructors and graders get copies of this folder alone."""
     pages = {path.name for path in [*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("*.md")]}
@@ -179,6 +192,7 @@ RULES = [
     has_a_check_under_each_exercise,
     shows_no_answer,
     leaves_exercises_untouched,
+    says_results_after_they_are_seen,
     links_to_its_neighbours,
 ]
 
@@ -423,6 +437,10 @@ BREAKS = [
     (has_a_check_under_each_exercise, put(("cells", 2, "metadata", "exercise"), "two")),
     (shows_no_answer, put(("cells", 3, "source"), "ex.one.check(one)\nex.one.hint()")),
     (leaves_exercises_untouched, put(("cells", 3, "outputs", 0, "text"), "one: right.")),
+    (
+        says_results_after_they_are_seen,
+        put(("cells", 2), nbformat.v4.new_markdown_cell("The line rises.")),
+    ),
     (
         links_to_its_neighbours,
         put(("cells", 0), nbformat.v4.new_markdown_cell("the [guide](../docs/guide.md)")),

@@ -131,11 +131,19 @@ def heading(cells, level):
     return found[1] if found else ""
 
 
+def spread(stacks):
+    """Show each note on all slides since the note before it: it stands at the end of its part."""
+    notes = []
+    for slide in reversed([slide for slides in stacks for slide in slides]):
+        notes = slide["notes"] = slide["notes"] or notes
+
+
 def deck_html(notebook):
     """One lesson's deck."""
     title = heading(notebook["cells"][:1], 1)
-    stacks = []
-    for slides in arrange(notebook["cells"]):
+    stacks, arranged = [], arrange(notebook["cells"])
+    spread(arranged)
+    for slides in arranged:
         section = heading([cell for cell, _ in slides[0]["cells"]], 2)
         head = html.escape(title) + (f"<span> — {html.escape(section)}</span>" if section else "")
         pages = []
