@@ -11,6 +11,7 @@ PAGES = {
     "test_browser.py",
     "test_browser_controls.py",
     "test_browser_lessons.py",
+    "test_browser_slides.py",
     "test_lite.py",
     "test_site.py",
     "test_slides.py",

@@ -51,10 +51,10 @@ def free_port():
         return free.getsockname()[1]
 
 
-def own_settings(home):
+def own_settings(home, extensions):
     """Write which extensions this JupyterLab has; give the variables that keep it to `home`."""
     installed = Path(sys.prefix, "share", "jupyter", "labextensions")
-    for name in EXTENSIONS:
+    for name in extensions:
         shutil.copytree(installed / name, home / "extensions" / name)
     return {
         "HOME": str(home),
@@ -100,14 +100,14 @@ def running_browser():
 
 
 @contextmanager
-def running_lab(home, browser, short=True, **look):
+def running_lab(home, browser, short=True, extensions=EXTENSIONS, **look):
     """Start JupyterLab; give a `Lab`. Everything it writes is in `home`.
 
     `short` is the pace of long cells. `look` goes to Playwright's `new_context`.
     """
     root, log = home / "course", home / "lab.log"
     root.mkdir()
-    environment = kernel_environment(short) | own_settings(home)
+    environment = kernel_environment(short) | own_settings(home, extensions)
     del environment["PYTHONWARNINGS"]  # it would make errors of the server's warnings too
     port = free_port()
     command = [
