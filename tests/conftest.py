@@ -1,10 +1,9 @@
 """One browser, and one JupyterLab, for all tests that need them."""
 
-import os
-
 import pytest
 
 from lab_driver import missing_tools, running_browser, running_lab
+from page_checks import skip_or_fail
 
 # Tests of what a browser shows: they need more than the library, and run by `make test-pages`.
 PAGES = {
@@ -34,9 +33,7 @@ def pytest_collection_modifyitems(items):
 def chromium():
     """Give Debian's Chromium; skip without it or Playwright, or fail if they are demanded."""
     if missing := missing_tools():
-        if os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not installed: {', '.join(missing)}")
-        pytest.skip(f"not installed: {', '.join(missing)}")
+        skip_or_fail(", ".join(missing))
     with running_browser() as browser:
         yield browser
 

@@ -1,12 +1,22 @@
 """What can be said of a page of HTML without a browser: its links, headings and pictures."""
 
+import os
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
 GENERIC = {"image", "picture", "figure", "plot", "graph", "chart", "diagram", "screenshot", "png"}
 FEWEST = 5  # words that say what a picture shows
+
+
+def skip_or_fail(missing):
+    """Skip a test of pages for want of something; or fail, if that is demanded."""
+    if os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not installed: {missing}")
+    pytest.skip(f"not installed: {missing}")
 
 
 class Page(HTMLParser):

@@ -4,13 +4,13 @@ It needs Playwright (`make .venv/browser`), jupyterlab-slideshow (`make .venv/sl
 Chromium; without them it is skipped, or fails if NNLIB_REQUIRE_BROWSER is 1.
 """
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from lab_driver import EXTENSIONS, PATIENCE, running_lab
+from page_checks import skip_or_fail
 
 SLIDESHOW = ["jupyterlab-slideshow", "@deathbeds/jupyterlab-fonts"]
 
@@ -20,9 +20,7 @@ def lesson(chromium, tmp_path_factory):
     """Give lesson 01 as it is presented, with what its first explorer needs."""
     installed = Path(sys.prefix, "share", "jupyter", "labextensions")
     if missing := [name for name in SLIDESHOW if not (installed / name).is_dir()]:
-        if os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not installed: {', '.join(missing)}")
-        pytest.skip(f"not installed: {', '.join(missing)} (make .venv/slides)")
+        skip_or_fail(f"{', '.join(missing)} (make .venv/slides)")
     home, extensions = tmp_path_factory.mktemp("slideshow"), [*EXTENSIONS, *SLIDESHOW]
     look = {"viewport": {"width": 1280, "height": 720}}
     with running_lab(home, chromium, extensions=extensions, **look) as jupyterlab:

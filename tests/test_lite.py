@@ -22,6 +22,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from page_checks import skip_or_fail
 from test_browser import SEVEN, draw
 
 COURSE = Path(__file__).resolve().parent.parent
@@ -50,10 +51,8 @@ def missing():
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """Build the site with the lessons, and one notebook more."""
-    if missing() and os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not there: {', '.join(missing())}; make lite")
     if missing():
-        pytest.skip(f"not there: {', '.join(missing())} (make lite)")
+        skip_or_fail(f"{', '.join(missing())} (make lite)")
     from build_lite import build
 
     notebooks = tmp_path_factory.mktemp("notebooks")

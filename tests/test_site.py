@@ -7,7 +7,6 @@ It is built once, with what `make site` installs, and then looked at in Chromium
 import functools
 import importlib.util
 import json
-import os
 import re
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,18 +15,12 @@ from itertools import pairwise
 import pytest
 
 import build_site
-from page_checks import Page, wrong_alts, wrong_headings, wrong_links
+from page_checks import Page, skip_or_fail, wrong_alts, wrong_headings, wrong_links
 
 COURSE = build_site.COURSE
 LESSONS = sorted((COURSE / "notebooks").glob("*.ipynb"))
 AXE = build_site.MATHJAX.parent / "axe-core" / "axe.min.js"
 PATIENCE = 120_000  # milliseconds: the computer may be slow and busy
-
-
-def skip_or_fail(missing):
-    if os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not installed: {missing}")
-    pytest.skip(f"not installed: {missing}")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ it is skipped, or fails if NNLIB_REQUIRE_BROWSER is 1.
 """
 
 import json
-import os
 import re
 from base64 import b64encode
 from io import BytesIO
@@ -16,6 +15,7 @@ from PIL import Image
 
 import build_slides
 from lab_driver import PATIENCE
+from page_checks import skip_or_fail
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
@@ -53,12 +53,6 @@ VISIT = """() => Reveal.getSlides().map(slide => {
         notes: slide.querySelector("aside.notes")?.textContent ?? "",
     };
 })"""
-
-
-def skip_or_fail(missing):
-    if os.environ.get("NNLIB_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"NNLIB_REQUIRE_BROWSER is 1, but not installed: {missing}")
-    pytest.skip(f"not installed: {missing}")
 
 
 @pytest.fixture(scope="module")
