@@ -20,7 +20,7 @@ test: .venv/dev  # the library's tests, its doctests, and every output of every 
 
 # The lessons in a real JupyterLab, the slides and both websites. It needs Chromium and npm.
 test-pages: .venv/browser .venv/slides .venv/site .venv/lite $(PACKAGES)
-	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(TWO) loadgroup -m pages
+	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(TWO) loadscope -m pages
 
 same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or LESSONS=all
 	.venv/bin/python tools/same_digits.py $(LESSONS)

@@ -22,11 +22,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.name in PAGES:
             item.add_marker("pages")
-            # What `--dist loadgroup` gives to one process: a file's tests, or a lesson's.
-            group = item.path.stem
-            if group == "test_browser_lessons":
-                group = item.name.partition("[")[2] or group
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ ROLES = "application|button|checkbox|combobox|img|listbox|radio|slider|spinbutto
 UNNAMED = re.compile(rf"- (?:{ROLES})\b(?! \")")
 
 
-@pytest.fixture(scope="module", params=LESSONS)
+@pytest.fixture(scope="class")
 def lesson(request, jupyterlab):
     """Give a lesson that has run to its end."""
     notebook = jupyterlab.lesson(request.param)
@@ -44,45 +44,65 @@ def picture_of_a_failure(notebook, folder):
         pytest.fail(f"{error}\nThe page then: {path}")
 
 
-def test_a_lesson_runs_whole(lesson, tmp_path):
-    with picture_of_a_failure(lesson, tmp_path):
-        cells = lesson.cells()
-        code = [i for i, cell in enumerate(cells) if cell["cell_type"] == "code"]
-        kinds = {i: [output["output_type"] for output in cells[i]["outputs"]] for i in code}
-        assert {i: lesson.said(i) for i in code if "error" in kinds[i]} == {}
-        assert [i for i in code if not cells[i]["execution_count"]] == [], "not run"
+class ALesson:
+    def test_it_runs_whole(self, lesson, tmp_path):
+        with picture_of_a_failure(lesson, tmp_path):
+            cells = lesson.cells()
+            code = [i for i, cell in enumerate(cells) if cell["cell_type"] == "code"]
+            kinds = {i: [output["output_type"] for output in cells[i]["outputs"]] for i in code}
+            assert {i: lesson.said(i) for i in code if "error" in kinds[i]} == {}
+            assert [i for i in code if not cells[i]["execution_count"]] == [], "not run"
 
-        widgets = lesson.page.locator(".jp-OutputArea-output > .jupyter-widgets")
-        assert widgets.count() == sum(
-            VIEW in output.get("data", {}) for i in code for output in cells[i]["outputs"]
-        )
-        shown = lesson.page.locator(".jp-OutputArea-output").all_text_contents()
-        assert [text for text in shown if re.search("(Error|Loading).{0,12} widget", text)] == []
-        assert (
-            lesson.page.locator(".jp-RenderedMarkdown img, .jp-OutputArea img").evaluate_all(
-                "images => images.filter(image => !image.naturalWidth).map(image => image.alt)"
+            widgets = lesson.page.locator(".jp-OutputArea-output > .jupyter-widgets")
+            assert widgets.count() == sum(
+                VIEW in output.get("data", {}) for i in code for output in cells[i]["outputs"]
             )
-            == []
-        )  # broken images
-        assert lesson.elsewhere == []
-        assert lesson.errors == []
+            shown = lesson.page.locator(".jp-OutputArea-output").all_text_contents()
+            assert [
+                text for text in shown if re.search("(Error|Loading).{0,12} widget", text)
+            ] == []
+            assert (
+                lesson.page.locator(".jp-RenderedMarkdown img, .jp-OutputArea img").evaluate_all(
+                    "images => images.filter(image => !image.naturalWidth).map(image => image.alt)"
+                )
+                == []
+            )  # broken images
+            assert lesson.elsewhere == []
+            assert lesson.errors == []
+
+    def test_explorers_follow_keys_and_mouse(self, lesson, tmp_path):
+        with picture_of_a_failure(lesson, tmp_path):
+            for i in lesson.tagged("explorer"):
+                explorer = lesson.cell(i).locator(".jp-OutputArea-output > .jupyter-widgets")
+                first = state(explorer)
+                for move in (by_keyboard, by_mouse):
+                    changed = set()
+                    for control in explorer.locator(CONTROLS).all():
+                        changed |= moved(
+                            lesson, explorer, lambda c=control, m=move: m(lesson.page, c)
+                        )
+                        # Back, as beyond some values nothing changes; but a drawing
+                        # stays for the rest.
+                        if control.evaluate("control => control.tagName") != "CANVAS":
+                            back_to_the_start(lesson, explorer, first)
+                    assert changed == {"picture", "sentence"}, f"cell {i}, {move.__name__}"
+                assert UNNAMED.findall(explorer.aria_snapshot()) == []
+            assert lesson.errors == []
 
 
-def test_explorers_follow_keys_and_mouse(lesson, tmp_path):
-    with picture_of_a_failure(lesson, tmp_path):
-        for i in lesson.tagged("explorer"):
-            explorer = lesson.cell(i).locator(".jp-OutputArea-output > .jupyter-widgets")
-            first = state(explorer)
-            for move in (by_keyboard, by_mouse):
-                changed = set()
-                for control in explorer.locator(CONTROLS).all():
-                    changed |= moved(lesson, explorer, lambda c=control, m=move: m(lesson.page, c))
-                    # Back, as beyond some values nothing changes; but a drawing stays for the rest.
-                    if control.evaluate("control => control.tagName") != "CANVAS":
-                        back_to_the_start(lesson, explorer, first)
-                assert changed == {"picture", "sentence"}, f"cell {i}, {move.__name__}"
-            assert UNNAMED.findall(explorer.aria_snapshot()) == []
-        assert lesson.errors == []
+def each_of(lessons):
+    return pytest.mark.parametrize("lesson", lessons, indirect=True, scope="class")
+
+
+# Two classes, so that two processes can share the lessons.
+@each_of(LESSONS[:6])
+class TestLessonsOfTheFirstHalf(ALesson):
+    pass
+
+
+@each_of(LESSONS[6:])
+class TestLessonsOfTheSecondHalf(ALesson):
+    pass
 
 
 def test_every_explorer_is_in_a_lesson():

@@ -56,6 +56,10 @@ def own_settings(home, extensions):
     installed = Path(sys.prefix, "share", "jupyter", "labextensions")
     for name in extensions:
         shutil.copytree(installed / name, home / "extensions" / name)
+    # With Node.js, JupyterLab would look at each page whether it has to be built anew.
+    (home / "config" / "labconfig").mkdir(parents=True)
+    page = home / "config" / "labconfig" / "page_config.json"
+    page.write_text('{"buildAvailable": false, "buildCheck": false}', encoding="utf-8")
     return {
         "HOME": str(home),
         "IPYTHONDIR": str(home / "ipython"),
