@@ -29,7 +29,7 @@ explorer = explorers.Explorer(
     choice=["apple", "bread", "cheese", "dates"],
     strength=Choice([0.0, 0.003, 0.1], labels=["0", "0.003", "0.1"], slider=True),
     check=True,
-    play=widgets.Play(min=0, max=3, interval=300),
+    play=widgets.Play(min=0, max=3, interval=1500),
 )
 explorer"""
 ALONE = """\
@@ -203,7 +203,7 @@ def test_play_plays_to_the_end_and_stops(notebook, cell):
     says(cell, "play", 0)
     cell.get_by_role("button", name="Stop play").click()
     reached = cell.get_by_role("slider", name="play").input_value()
-    notebook.page.wait_for_timeout(700)
+    notebook.page.wait_for_timeout(2000)
     assert cell.get_by_role("slider", name="play").input_value() == reached != "3"
 
 

