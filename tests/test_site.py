@@ -197,7 +197,7 @@ def judge(page, source):
 
 def test_pages_are_for_everyone(site, pages, address, page):
     source, wrong = AXE.read_text(encoding="utf-8"), {}
-    # Pages of the reference are made alike; every sixth is looked at, and every other page.
+    # All but the reference, whose pages are made alike: of those every sixth.
     reference = sorted(path for path in pages if "api" in path.relative_to(site).parts)
     for path in sorted(set(pages) - set(reference) | set(reference[::6])):
         name = path.relative_to(site).as_posix()
