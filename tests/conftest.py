@@ -6,22 +6,25 @@ from lab_driver import missing_tools, running_browser, running_lab
 from page_checks import skip_or_fail
 
 # Tests of what a browser shows: they need more than the library, and run by `make test-pages`.
-PAGES = {
-    "test_browser.py",
-    "test_browser_controls.py",
+# The longest come first, so that two processes end at about the same time.
+PAGES = [
     "test_browser_lessons.py",
-    "test_browser_slides.py",
-    "test_lite.py",
     "test_site.py",
     "test_slides.py",
-}
+    "test_lite.py",
+    "test_browser_slides.py",
+    "test_browser.py",
+    "test_browser_controls.py",
+]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.name in PAGES:
-            item.add_marker("pages")
+    pages = [item for item in items if item.path.name in PAGES]
+    for item in pages:
+        item.add_marker("pages")
+    others = [item for item in items if item.path.name not in PAGES]
+    items[:] = sorted(pages, key=lambda item: PAGES.index(item.path.name)) + others
 
 
 @pytest.fixture(scope="session")
