@@ -34,6 +34,7 @@ VISIT = """() => Reveal.getSlides().map(slide => {
     return {
         place: `${h}/${v}`,
         shown_first: first,
+        empty: cells.filter(cell => !cell.children.length).length,
         left: Math.min(...boxes.map(b => b.left)),
         top: Math.min(...boxes.map(b => b.top)),
         right: Math.max(...boxes.map(b => b.right)),
@@ -104,9 +105,11 @@ def misfits(seen):
             found.append(f"{page['place']} has letters of {page['letters']} pixels")
         if not page["shown_first"]:
             found.append(f"{page['place']} is empty at first")
+        if page["empty"]:
+            found.append(f"{page['place']} has a step that shows nothing")
         for picture in page["pictures"]:
             # Smaller than readable only where it has the page for itself, and fills it.
-            if picture["scale"] < 1.21 and (page["sources"] or picture["height"] < 560):
+            if picture["scale"] < 1.13 and (page["sources"] or picture["height"] < 560):
                 found.append(f"{page['place']} has a picture at {picture['scale']:.2f} of its size")
     return found
 
@@ -208,6 +211,48 @@ def test_cells_longer_than_a_page_are_cut(decks, context):
     assert not misfits(seen)
     assert len(seen) > 5
     assert all(page["notes"] for page in seen)
+
+
+def test_a_text_stays_with_its_picture(decks, context):
+    cells = [
+        text("What will be there?", "slide"),
+        code("plot()", printed(1), picture(590, 420), printed(1)),
+        text("This is what was there. " * 20),
+        text("| a | b |\n| --- | --- |\n| one | two |"),
+        code("long()\n" * 6, picture(590, 590)),
+        text("Seen. " * 12),
+    ]
+    deck = decks / "together.html"
+    deck.write_text(build_slides.deck_html({"cells": cells}), encoding="utf-8")
+    seen, wrong = visit(context, deck)
+    assert not wrong
+    assert not misfits(seen)
+    # The first picture has its question and its text; a table is no text to stand beside it. The
+    # second needs a page, so its code goes under the table, and its text beside it.
+    assert [(page["parts"], page["sources"], len(page["pictures"])) for page in seen] == [
+        (5, 1, 1),
+        (3, 1, 0),
+        (1, 0, 1),
+    ]
+    first = page_boxes(context, deck, ".figure > img, .aside p, pre.output")
+    above, image, below, words = first[:4]
+    assert above["bottom"] <= image["top"]
+    assert min(below["left"], words["left"]) >= image["right"]
+    assert below["bottom"] <= words["top"]
+
+
+def page_boxes(context, deck, selector):
+    """Where the things found by a selector lie on the deck's first page."""
+    page = context.new_page()
+    page.goto(deck.as_uri())
+    page.wait_for_selector("html[data-deck=ready]", state="attached", timeout=PATIENCE)
+    boxes = page.evaluate(
+        """selector => [...document.querySelectorAll(selector)]
+            .map(e => e.getBoundingClientRect().toJSON())""",
+        selector,
+    )
+    page.close()
+    return boxes
 
 
 def test_a_cell_shows_with_the_step_before_it():

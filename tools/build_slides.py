@@ -93,9 +93,18 @@ def code_html(cell):
     shown = highlight(source(cell), PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
     parts = [f'<pre class="source highlight"><code>{shown}</code></pre>']
     if cell["outputs"]:
-        outputs = "\n".join(output_html(output) for output in cell["outputs"])
-        parts.append(f'<div class="outputs">{outputs}</div>')
+        parts.append(f'<div class="outputs">{outputs_html(cell["outputs"])}</div>')
     return "\n".join(parts)
+
+
+def outputs_html(outputs):
+    """What a cell printed and drew; what follows its picture may go beside it."""
+    made = [output_html(output) for output in outputs]
+    i = next((i for i, output in enumerate(outputs) if "data" in output), None)
+    if i is not None:
+        after = "\n".join(made[i + 1 :])
+        made[i:] = [f'<div class="figure">{made[i]}<div class="aside">{after}</div></div>']
+    return "\n".join(made)
 
 
 def output_html(output):

@@ -3,7 +3,8 @@
 A slide of a lesson is as long as its cells. Here it is cut into pages that fit 1280×720:
 - between cells; inside a text cell that is longer than a page, between its paragraphs;
 - before its cell goes to another page, a picture gets smaller, but only so far that the text in it
-  keeps 16 pixels (SMALLEST of its own size); or what was printed goes beside it;
+  keeps 15 pixels (SMALLEST of its own size); or what was printed goes beside it;
+- a text that follows a picture stays with it, below or beside it, in the same ways;
 - a code cell or a table that fills more than a page gets smaller letters, 16 pixels; then a cell's
   outputs go to a page of their own. Only there may a picture be smaller than that: as large as fits.
 Heights come from the layout itself, so this waits for the formulas. */
@@ -11,7 +12,7 @@ Heights come from the layout itself, so this waits for the formulas. */
 "use strict";
 
 const HEIGHT = 720;
-const SMALLEST = 1.22; // a picture's smallest letters are 13.2 pixels in its own size
+const SMALLEST = 1.14; // a picture's smallest letters are 13.2 pixels in its own size
 const WAYS = [[], ["beside"]]; // what a cell prints stands below its picture, or beside it
 const TIGHT_WAYS = [["small"], ["small", "beside"]];
 const height = (element) => element.getBoundingClientRect().height;
@@ -21,17 +22,18 @@ const height = (element) => element.getBoundingClientRect().height;
 const room = (page) => HEIGHT - page.scrollHeight;
 const fits = (page) => room(page) >= 0;
 
-/** Make pictures of a cell smaller until its page fits, or until they are at `smallest`. */
+const scale = (picture) => picture.clientWidth / picture.getAttribute("width");
+
+/** Make a cell's picture smaller until its page fits; false if it would be below `smallest`. */
 function shrink(page, cell, smallest) {
-  const pictures = [...cell.querySelectorAll("img")];
-  const before = pictures.map((picture) => picture.style.width);
-  for (const picture of pictures) {
-    const [w, h] = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height"))];
-    const wanted = height(picture) + Math.min(0, room(page));
-    picture.style.width = `${Math.floor(Math.max(wanted / h, smallest) * w)}px`;
-  }
-  if (fits(page)) return true;
-  pictures.forEach((picture, i) => { picture.style.width = before[i]; });
+  const picture = cell.querySelector("img");
+  if (!picture) return fits(page);
+  const before = picture.style.width;
+  const [w, h] = [picture.getAttribute("width"), picture.getAttribute("height")];
+  const wanted = height(picture) + Math.min(0, room(page));
+  picture.style.width = `${Math.floor(Math.max(wanted / h, smallest) * w)}px`;
+  if (fits(page) && scale(picture) > smallest - 0.01) return true;
+  picture.style.width = before;
   return false;
 }
 
@@ -65,9 +67,26 @@ function nextPage(page) {
 function settle(page, cell, ways) {
   for (const way of ways) {
     cell.classList.add(...way);
-    if (fits(page) || shrink(page, cell, SMALLEST)) return true;
+    if (shrink(page, cell, SMALLEST)) return true;
     cell.classList.remove(...way);
   }
+  return false;
+}
+
+/** Keep a text on the page of the picture before it, below or beside; false if it does not fit. */
+function join(page, text) {
+  const cell = text.previousElementSibling;
+  const aside = cell.querySelector(".aside");
+  const wide = "h1, h2, h3, table, pre, mjx-container[display]";
+  if (!aside || text.matches(".code") || text.querySelector(wide)) return false;
+  const smallest = Math.min(SMALLEST, scale(cell.querySelector("img")));
+  if (shrink(page, cell, smallest)) return true;
+  const was = cell.className;
+  cell.classList.add("beside");
+  aside.append(text);
+  if (shrink(page, cell, smallest) && aside.scrollWidth <= aside.clientWidth) return true;
+  cell.className = was;
+  page.append(text);
   return false;
 }
 
@@ -79,11 +98,13 @@ function pour(page, cell) {
   for (const piece of parts) {
     part.append(piece);
     if (settle(page, part, WAYS)) continue;
-    if (part.children.length > 1) {
+    if (page.children.length > 2 || part.children.length > 1) {
+      const before = part;
       page = nextPage(page);
-      part = part.cloneNode(false);
+      part = before.cloneNode(false);
       page.append(part);
       part.append(piece);
+      if (!before.children.length) before.remove();
       if (settle(page, part, WAYS)) continue;
     }
     part.classList.add("small", "beside");
@@ -95,11 +116,13 @@ function pour(page, cell) {
 /** Put a cell on a page, or on the next one; give the page where the following cell may go. */
 function place(page, cell) {
   page.append(cell);
-  if (settle(page, cell, WAYS)) return page;
+  if (settle(page, cell, WAYS) || join(page, cell)) return page;
   if (page.children.length > 2) { // more than the head and this cell
-    page = nextPage(page);
-    page.append(cell);
-    if (settle(page, cell, WAYS)) return page;
+    const next = nextPage(page);
+    next.append(cell);
+    if (settle(next, cell, [...WAYS, ...TIGHT_WAYS])) return next;
+    next.parentElement.remove();
+    page.append(cell); // a part of it may fit here
   }
   return settle(page, cell, TIGHT_WAYS) ? page : pour(page, cell);
 }
