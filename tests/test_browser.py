@@ -174,6 +174,28 @@ def test_the_image_field_shows_which_image_it_means(page):
     page.wait_for_function("field => field.value === '0'", arg=field.element_handle())
 
 
+def test_a_narrow_window_shows_the_whole_picture(page):
+    whole = page.viewport_size
+    image, output = page.locator(".widget-html img"), page.locator(".jp-OutputArea-output").last
+    shape = image.bounding_box()
+    page.set_viewport_size({"width": 640, "height": 720})
+    try:
+        page.wait_for_function(
+            "image => image.getBoundingClientRect().right <= innerWidth",
+            arg=image.element_handle(),
+            timeout=20_000,
+        )
+        small, room = image.bounding_box(), output.bounding_box()
+        assert small["x"] + small["width"] <= room["x"] + room["width"] + 1
+        assert small["width"] / small["height"] == pytest.approx(
+            shape["width"] / shape["height"], rel=0.01
+        )
+        assert not output.evaluate("e => e.scrollWidth > e.clientWidth")
+    finally:
+        page.set_viewport_size(whole)
+    assert image.bounding_box() == shape
+
+
 def test_no_error_and_no_request_to_another_host(pad_notebook):
     assert pad_notebook.elsewhere == []
     assert pad_notebook.errors == []

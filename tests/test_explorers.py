@@ -1,6 +1,7 @@
 """Explorers: a control moves, the picture and its sentence follow."""
 
 import re
+import threading
 
 import ipywidgets as widgets
 import numpy as np
@@ -166,12 +167,45 @@ def test_every_control_matters_and_reset_brings_back_the_start(make):
     assert explorer.sentence == start
 
 
+def test_changes_from_two_threads_end_with_the_last_values():
+    """JupyterLab hands what a control says to another thread than the cells'."""
+    slow, entered, go_on = set(), threading.Event(), threading.Event()
+
+    def picture(n, m):
+        if n in slow:
+            entered.set()
+            go_on.wait(5)
+        return bars([n, m])
+
+    explorer = explorers.Explorer(picture, n=(0, 9, 1, 2), m=(0, 9, 1, 3))
+    start = explorer.sentence
+    slow.add(5)
+
+    def move():
+        explorer.controls["n"].value = 5
+
+    moving = threading.Thread(target=move)
+    moving.start()
+    assert entered.wait(5)  # the picture for n = 5 is being made
+    resetting = threading.Thread(target=explorer.reset)
+    resetting.start()
+    resetting.join(0.3)
+    go_on.set()
+    moving.join(5)
+    resetting.join(5)
+    assert not moving.is_alive()
+    assert not resetting.is_alive()
+    assert explorer.values == {"n": 2, "m": 3}
+    assert explorer.sentence == start
+    assert start in explorer._sentence.value
+
+
 def test_the_image_has_alt_text_and_a_fixed_place():
     explorer = explorers.explore_valley()
     width, height = explorer.picture.size
     assert 'alt="A curve of loss over w.' in explorer._image.value
     assert explorer._image.layout.width == f"{width}px"
-    assert explorer._image.layout.height == f"{height}px"
+    assert f'width="{width}" height="{height}"' in explorer._image.value  # room before it is read
     assert 'aria-live="polite"' in explorer._sentence.value
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import matplotlib
@@ -125,3 +126,24 @@ def test_words():
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert counted(1, "image") == "1 image"
     assert counted(2000, "class", "classes") == "2,000 classes"
+
+
+@pytest.fixture
+def restless():
+    """Let Python change between threads far more often than it does."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_pictures_drawn_in_two_threads_are_as_drawn_in_one(restless):
+    def draw(n):
+        return bars([n, n**2], names=["n", "n²"], xlabel="x", ylabel="y", title="title").png
+
+    alone = [draw(n) for n in range(20)]
+    outside = dict(matplotlib.rcParams)
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(draw, range(20)))
+    assert [n for n in range(20) if alone[n] != together[n]] == []
+    assert dict(matplotlib.rcParams) == outside

@@ -2,8 +2,10 @@
 
 import textwrap
 from collections.abc import Iterable
+from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
+from threading import RLock
 
 import matplotlib
 import numpy as np
@@ -61,7 +63,18 @@ STYLE = {
 WIDEST = 7.2
 """Inches at 100 dots an inch: what fits beside JupyterLab's file browser."""
 
-in_style = matplotlib.rc_context(STYLE)
+_drawing = RLock()
+
+
+@contextmanager
+def _in_style():
+    # All threads share Matplotlib's settings, and in JupyterLab an explorer draws in another
+    # thread than a cell that runs meanwhile.
+    with _drawing, matplotlib.rc_context(STYLE):
+        yield
+
+
+in_style = _in_style()
 """Decorator: draw in the course's style; the settings outside stay as they are."""
 
 
@@ -89,7 +102,7 @@ def figure(width=6.0, height=3.6):
     """
     if width > WIDEST:
         raise ValueError(f"figure() got width {width}; expected at most {WIDEST} inches")
-    with matplotlib.rc_context(STYLE):
+    with _in_style():
         return Figure(figsize=(width, height), layout="constrained")
 
 
@@ -133,7 +146,7 @@ class Picture:
     @cached_property
     def png(self):
         """The picture as the bytes of a PNG file, the same bytes at every run."""
-        with matplotlib.rc_context(STYLE):
+        with _in_style():
             canvas = FigureCanvasAgg(self.figure)
             canvas.draw()
         # 256 colours are enough for a drawing, and make a third of the file.

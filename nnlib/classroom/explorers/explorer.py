@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from html import escape
+from threading import RLock
 
 import ipywidgets as widgets
 
@@ -61,12 +62,16 @@ class Explorer(widgets.VBox):
         self.picture = self._checked_picture()
         self.error = None
         self._waiting = False
+        # A control's change and a cell's may come in two threads: the later one has the last word.
+        self._changing = RLock()
 
-        width, height = self.picture.size
+        width, _ = self.picture.size
         # An image widget has no alt text. This one has, and keeps its place while it changes.
-        room = widgets.Layout(width=f"{width}px", height=f"{height}px", flex="none", margin="0")
+        room = widgets.Layout(width=f"{width}px", max_width="100%", flex="none", margin="0")
         self._image = widgets.HTML(layout=room)
-        self._sentence = widgets.HTML(layout=widgets.Layout(width=f"{width}px", min_height="4.5em"))
+        self._sentence = widgets.HTML(
+            layout=widgets.Layout(width=f"{width}px", max_width="100%", min_height="4.5em")
+        )
         reset = widgets.Button(
             description="Back to the start",
             tooltip="Set every control back to its first value",
@@ -93,13 +98,14 @@ class Explorer(widgets.VBox):
 
     def reset(self):
         """Set every control back to its first value, and draw once."""
-        self._waiting = True
-        try:
-            for name, value in self._start.items():
-                self.controls[name].value = value
-        finally:
-            self._waiting = False
-        self._redraw()
+        with self._changing:
+            self._waiting = True
+            try:
+                for name, value in self._start.items():
+                    self.controls[name].value = value
+            finally:
+                self._waiting = False
+            self._redraw()
 
     def _checked_picture(self):
         picture = self._make_picture(**self.values)
@@ -109,14 +115,15 @@ class Explorer(widgets.VBox):
         return picture
 
     def _redraw(self, _change=None):
-        if self._waiting:
-            return
-        try:
-            self.picture = self._checked_picture()
-            self.error = None
-        except Exception as error:
-            self.error = error
-        self._tell()
+        with self._changing:
+            if self._waiting:
+                return
+            try:
+                self.picture = self._checked_picture()
+                self.error = None
+            except Exception as error:
+                self.error = error
+            self._tell()
 
     def _tell(self):
         width, height = self.picture.size
@@ -127,7 +134,8 @@ class Explorer(widgets.VBox):
         self._image.value = (
             f'<img src="data:image/png;base64,{png}" alt="{escape(alt)}" decoding="sync" '
             f'width="{width}" height="{height}" '
-            f'style="max-width: 100%; opacity: {0.25 if failed else 1}">'
+            f'style="display: block; max-width: 100%; height: auto; '
+            f'opacity: {0.25 if failed else 1}">'
         )
         self._sentence.value = (
             f'<div role="{"alert" if failed else "status"}" aria-live="polite" '
