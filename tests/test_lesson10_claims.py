@@ -212,17 +212,22 @@ def mnist_accuracy(images, rule, seed, m=2000, epochs=2):
     return 100 * accuracy(net.predict(X_test[:5000]), y_test[:5000])
 
 
-def test_with_small_batches_decay_helps_more_than_momentum(images):
+def test_with_small_batches_decay_helps_more_than_momentum_and_helps_momentum_and_adam(images):
     found = {
         name: np.mean([mnist_accuracy(images, make(), seed) for seed in range(5)])
         for name, make in {
             "SGD": lambda: SGD(0.2),
             "decay": lambda: SGD(schedules.cosine(0.4, steps=400)),
             "momentum": lambda: Momentum(0.02),
+            "momentum, decay": lambda: Momentum(schedules.cosine(0.04, steps=400)),
+            "Adam": lambda: Adam(0.002),
+            "Adam, decay": lambda: Adam(schedules.cosine(0.004, steps=400)),
         }.items()
     }
     assert found["decay"] > found["SGD"] + 0.3
     assert found["decay"] > found["momentum"] + 0.3
+    assert found["momentum, decay"] > found["momentum"] + 0.3
+    assert found["Adam, decay"] > found["Adam"] + 0.3
 
 
 class Carry(Optimizer):

@@ -84,6 +84,7 @@ WRONG = {
         ("def scaled(draws):\n    return np.sqrt(draws.shape[0]) * draws", "still multiplies"),
         ("def scaled(draws):\n    return -draws * len(draws) ** -0.5", "size is right"),
         ("def scaled(draws):\n    return draws / draws.shape[0]", "That is the variance"),
+        ("def scaled(draws):\n    return draws.shape[0] ** -1 / 2 * draws", "in brackets"),
         ("def scaled(draws):\n    return draws / np.sqrt(draws.shape[1])", "number of columns"),
         ("def scaled(draws):\n    return draws / np.sqrt(np.size(draws))", "all weights"),
         (

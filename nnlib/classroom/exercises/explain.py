@@ -152,6 +152,8 @@ def _factor(arrays, arguments, tolerance):
             end = f"too small, {m} being the number of {what} of `{x}`: is one division too many?"
             return f"{sign} result is {m} times {end}"
     if c[0] and same(c, np.full(len(c), c[0]), tolerance):
+        if (share := abs(c[0] - 1)) < 1e-3:
+            return f"Every number is off by the same small share, {show(share)}: was one rounded?"
         return f"The result is {show(c[0])} times what is expected."
     return ""
 

@@ -170,6 +170,9 @@ def _draws(rng):
         ),
         "The size is right; the minus is not needed. It belongs to the exponent, where it says "
         "one divided by.": lambda draws: -draws / np.sqrt(len(draws)),
+        "`n**-1/2` is half of 1/n: the power comes before the division. Put −1/2 in brackets.": (
+            lambda draws: len(draws) ** -1 / 2 * draws
+        ),
         "You divided by n. That is the variance, 1/n; numbers are multiplied by a standard "
         "deviation, its root.": lambda draws: draws / len(draws),
         "You took the number of columns. A unit's sum goes over what comes in: n is the fan-in, "
@@ -298,10 +301,11 @@ def layers_until_gone(n, std):
         "The share is upside down: what is lost has to be made up for, so divide by it.": (
             lambda n_in, slope: np.sqrt((1 + slope**2) / (2 * n_in))
         ),
-        "The sum of both halves is lost: 1 from above and slope² from below, half each.": (
+        "You divided by the slope alone. What comes through is the sum of both halves: 1 from above "
+        "and slope² from below, half each.": (
             lambda n_in, slope: np.sqrt(2 / n_in) / slope if slope else np.inf
         ),
-        "The upper half's share falls away: the lower half's slope² is added to its 1.": (
+        "Not 1 − slope: the upper half keeps its 1, and the lower half adds slope² to it.": (
             lambda n_in, slope: np.sqrt(2 / n_in) * (1 - slope)
         ),
         "More comes through than with ReLU, so smaller weights are enough: divide by 1 + slope², "

@@ -28,7 +28,7 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
         "multiplied by?",
         "The flattest and the steepest shrink by (κ − 1)/(κ + 1) a step, all others faster. After "
         "n steps: that number to the power n. Where is it first at or below shrink?",
-        "n = ln(shrink) / ln(contraction), rounded up: np.ceil.",
+        "n = ln(shrink) / ln(what a step multiplies by), rounded up: np.ceil.",
     ],
     reason="Only the flattest and the steepest direction count: n is ln(shrink) / ln((κ − 1)/(κ + "
     "1)), rounded up to a whole step.",
@@ -36,8 +36,8 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
         "You rounded down: after so many steps the distance is still a little too large.": (
             lambda curvatures, shrink: _steps(curvatures, shrink, rounding=np.floor)
         ),
-        "That is the contraction at the rate 1/b, where b is the largest curvature. The best rate "
-        "is 2/(a + b).": lambda curvatures, shrink: _steps(
+        "That is what a step multiplies by at the rate 1/b, where b is the largest curvature. The "
+        "best rate is 2/(a + b).": lambda curvatures, shrink: _steps(
             curvatures, shrink, 1 - np.min(curvatures) / np.max(curvatures)
         ),
         "You took the first and the last curvature; they need not be the smallest and the "
@@ -128,6 +128,7 @@ def _two_keeps(rng):
 
 @exercise(
     trials=_two_keeps,
+    tolerance=1e-6,  # with Adam's ε of 1e-8 it is right, too
     examples=[(0.9, 0.999)],
     hints=[
         "Both means start at 0. What are m and s after the first slope g?",
@@ -150,6 +151,10 @@ def _two_keeps(rng):
             lambda keep_m, keep_s: 1.0
         ),
         "This is m alone. It is divided by the root of s.": lambda keep_m, keep_s: 1 - keep_m,
+        "This divides by the root of s and forgets m: the first m is (1 − keep_m) g.": (
+            lambda keep_m, keep_s: 1 / np.sqrt(1 - keep_s)
+        ),
+        "The root belongs to s alone.": lambda keep_m, keep_s: np.sqrt((1 - keep_m) / (1 - keep_s)),
     },
 )
 def uncorrected_first_step(keep_m, keep_s):

@@ -77,7 +77,7 @@ def _fate(learning_rate, momentum):
     """Tell what becomes of the ball along the steep direction: it diverges first."""
     limit = 2 * (1 + momentum) / CURVATURES.max()
     if np.isclose(learning_rate, limit):
-        return "keeps the ball as far away: it jumps to and fro for ever"
+        return "is exactly at the limit: the ball jumps to and fro for ever"
     return "brings the ball closer" if learning_rate < limit else "throws the ball further away"
 
 
