@@ -81,3 +81,9 @@ def test_inputs_are_copied():
     explorer.controls["n_layers"].value = 6
     explorer.reset()
     assert explorer.sentence == before
+
+
+@pytest.mark.parametrize(("factor", "units"), [(0.8, 100), (1.0, 100), (1.5, 100), (2.0, 30)])
+def test_the_axis_of_relu_holds_every_value(factor, units):
+    said = explorers.activations_picture(X, "ReLU", "√(2/n)", factor, units, 5).sentence
+    assert "outside" not in said

@@ -301,8 +301,8 @@ def layers_until_gone(n, std):
         "The share is upside down: what is lost has to be made up for, so divide by it.": (
             lambda n_in, slope: np.sqrt((1 + slope**2) / (2 * n_in))
         ),
-        "You divided by the slope alone. What comes through is the sum of both halves: 1 from above "
-        "and slope² from below, half each.": (
+        "You divided by the slope alone. What comes through is the sum of both halves: 1 from "
+        "above and slope² from below, half each.": (
             lambda n_in, slope: np.sqrt(2 / n_in) / slope if slope else np.inf
         ),
         "Not 1 − slope: the upper half keeps its 1, and the lower half adds slope² to it.": (

@@ -76,7 +76,8 @@ def activations_picture(X, activation, weights, factor, units, n_layers):
         layers[f"layer {layer}"] = a
     if limits is None:
         highest = max(float(a.max()) for a in layers.values())
-        limits = (0, float(f"{highest:.2g}") * 1.01 or 1.0)
+        # Two digits, as an axis must not depend on a number's last bits; they may be 5 % too low.
+        limits = (0, float(f"{highest:.2g}") * 1.05 or 1.0)
     title = f"weights {weights}{'' if factor == 1 else f' times {number(factor)}'}"
     title = f"{title}, {units} units in a layer"
     picture = histograms(layers, limits=limits, xlabel=f"output of {activation}", title=title)
