@@ -341,7 +341,7 @@ def test_interrupt_passes():
         (bias_gradient, lambda dz: dz.sum(1)[:2], "shape (2,); expected an array of shape (3,)."),
         (bias_gradient, lambda dz: -dz.sum(0), "The sign is wrong: every number"),
         (bias_gradient, lambda dz: 2 * dz.sum(0), "The result is 2 times what is expected."),
-        (bias_gradient, lambda dz: 1.00001 * dz.sum(0), "off by the same small share, 1e-05"),
+        (bias_gradient, lambda dz: 1.00001 * dz.sum(0), "off by a share of 1e-05"),
         (bias_gradient, lambda dz: dz.mean(0), "m times too small, m being the number of rows"),
         (bias_gradient, lambda dz: -dz.mean(0), "The sign is wrong, and the result is m times too"),
         (bias_gradient, lambda dz: dz.sum(0) / dz.shape[1], "n times too small, n being the num"),

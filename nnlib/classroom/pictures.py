@@ -68,8 +68,8 @@ _drawing = RLock()
 
 @contextmanager
 def _in_style():
-    # All threads share Matplotlib's settings, and in JupyterLab an explorer draws in another
-    # thread than a cell that runs meanwhile.
+    # All threads share Matplotlib's settings, and JupyterLab lets an explorer draw now in one
+    # thread of the kernel, now in another.
     with _drawing, matplotlib.rc_context(STYLE):
         yield
 

@@ -153,7 +153,7 @@ def _factor(arrays, arguments, tolerance):
             return f"{sign} result is {m} times {end}"
     if c[0] and same(c, np.full(len(c), c[0]), tolerance):
         if (share := abs(c[0] - 1)) < 1e-3:
-            return f"Every number is off by the same small share, {show(share)}: was one rounded?"
+            return f"Every number is off by a share of {show(share)}: was a constant rounded?"
         return f"The result is {show(c[0])} times what is expected."
     return ""
 

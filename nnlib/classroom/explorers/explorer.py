@@ -62,7 +62,7 @@ class Explorer(widgets.VBox):
         self.picture = self._checked_picture()
         self.error = None
         self._waiting = False
-        # A control's change and a cell's may come in two threads: the later one has the last word.
+        # Changes may come in two threads of the kernel: the later one has the last word.
         self._changing = RLock()
 
         width, _ = self.picture.size
