@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test test-pages same-digits notebooks lint constraints test-lowest test-newest solutions nbgrader slides site lite
+.PHONY: lab fresh test test-pages same-digits notebooks lint planted constraints test-lowest test-newest solutions nbgrader slides site lite
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
@@ -24,6 +24,9 @@ test-pages: .venv/browser .venv/slides .venv/site .venv/lite $(PACKAGES)
 
 same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or LESSONS=all
 	.venv/bin/python tools/same_digits.py $(LESSONS)
+
+planted: .venv/dev  # plant every bug of tests/planted: each has to fail a test; or BUG="its name"
+	.venv/bin/python tools/planted.py "$(BUG)"
 
 notebooks: .venv/dev  # make and run the notebooks from notebooks/text
 	.venv/bin/python tools/build_notebooks.py

@@ -1,0 +1,126 @@
+"""Plant bugs, one at a time, in a copy of the repository: each has to fail a test.
+
+python tools/planted.py                every bug of tests/planted
+python tools/planted.py "transposed"   those whose name, or file of bugs, holds these words
+
+Every file of tests/planted is a list of bugs:
+
+    [[bug]]
+    name = "what is wrong, in a few words"
+    file = "nnlib/training.py"
+    old = "self.steps += 1"        # stands exactly once in the file
+    new = "self.steps += 2"
+    place = "steps"                # a word that the failing test's name or message holds
+    tests = ["tests/test_x.py"]    # optional: these are asked first
+"""
+
+import argparse
+import sys
+import tomllib
+from typing import NamedTuple
+
+from copies import ROOT, repository_files, run_all, state
+
+PLANTED = ROOT / "tests" / "planted"
+FIELDS = {"name", "file", "old", "new", "place"}
+# Asked in this order, until one fails; the lessons themselves are too slow for this.
+REST = ["nnlib", "tests", "--ignore=tests/test_notebooks.py", "-m", "not pages"]
+LIMIT = 900
+
+
+class Bug(NamedTuple):
+    name: str
+    file: str
+    old: str
+    new: str
+    place: str
+    tests: tuple = ()
+
+    def text(self):
+        """What the file holds with the bug in it."""
+        path = ROOT / self.file
+        if not path.is_file():
+            raise ValueError(f"bug “{self.name}”: there is no {self.file}")
+        text = path.read_text(encoding="utf-8")
+        if (times := text.count(self.old)) != 1:
+            raise ValueError(
+                f"bug “{self.name}”: {self.file} holds this {times} times; expected once:\n"
+                f"{self.old}"
+            )
+        return text.replace(self.old, self.new)
+
+
+def bugs(folder=PLANTED):
+    """Every planted bug, by its name."""
+    found = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            entries = tomllib.loads(path.read_text(encoding="utf-8"))["bug"]
+        except (KeyError, tomllib.TOMLDecodeError) as error:
+            raise ValueError(f"{path.name}: {error}") from None
+        for entry in entries:
+            name = entry.get("name", "?")
+            if not FIELDS <= set(entry) <= FIELDS | {"tests"}:
+                raise ValueError(f"{path.name}: bug “{name}” has the fields {sorted(entry)}")
+            if name in found:
+                raise ValueError(f"{path.name}: two bugs are called “{name}”")
+            old, new = entry["old"].rstrip("\n"), entry["new"].rstrip("\n")
+            texts = {"old": old, "new": new, "tests": tuple(entry.get("tests", ()))}
+            found[name] = Bug(**entry | texts)
+    return found
+
+
+def look_for(copy, bug):
+    """Run tests until one notices a bug: (verdict, test, message, seconds)."""
+    seconds = 0.0
+    for tests in [list(bug.tests), REST] if bug.tests else [REST]:
+        outcome = copy.run(bug.file, bug.text(), tests, limit=LIMIT)
+        seconds += outcome.seconds
+        if outcome.verdict != "not noticed":
+            break
+    verdict = outcome.verdict
+    if verdict == "noticed":
+        if bug.place not in f"{outcome.test}\n{outcome.message}":
+            verdict = "no place"
+        healthy = (ROOT / bug.file).read_text(encoding="utf-8")
+        if copy.run(bug.file, healthy, [outcome.test], limit=LIMIT).verdict == "noticed":
+            verdict = "fails anyhow"  # without any bug
+    return verdict, outcome.test, outcome.message, seconds
+
+
+def table(results):
+    """Lines: each bug, the test that noticed it, and what it said."""
+    for name, (verdict, test, message, seconds) in results.items():
+        first = message.split("\n")[0]
+        yield f"{verdict:<12}{seconds:6.1f} s  {name}"
+        if test:
+            yield f"{'':22}{test}"
+            yield f"{'':22}{first[:100]}"
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description="Plant bugs: each has to fail a test.")
+    parser.add_argument("words", nargs="?", default="", help="a part of the names to try")
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args(arguments)
+    chosen = {name: bug for name, bug in bugs().items() if options.words in f"{name} {bug.file}"}
+    if not chosen:
+        parser.error(f"no bug is called “{options.words}”")
+    for bug in chosen.values():
+        bug.text()  # do they all stand where they should? Before anything runs.
+    results = run_all(
+        chosen,
+        look_for,
+        folder=ROOT / "build" / "planted",
+        known=state(repository_files()),
+        processes=options.processes,
+    )
+    print(*table(results), sep="\n")
+    missed = [name for name, (verdict, *_) in results.items() if verdict != "noticed"]
+    print(f"\n{len(results) - len(missed)} of {len(results)} planted bugs noticed")
+    if missed:
+        sys.exit("Not noticed, or without the place in the message: " + "; ".join(missed))
+
+
+if __name__ == "__main__":
+    main()
