@@ -8,11 +8,6 @@ import numpy as np
 from nnlib import checks
 
 
-def _floats(z, name):
-    z = checks.real(z, name)
-    return z if z.dtype.kind == "f" else z.astype(float)
-
-
 def step(z):
     """1 where z is above 0, otherwise 0: the perceptron's answer.
 
@@ -69,7 +64,7 @@ def sigmoid(z):
     >>> sigmoid([-1000.0, 0.0, 1000.0])
     array([0. , 0.5, 1. ])
     """
-    return 0.5 * np.tanh(0.5 * _floats(z, "sigmoid")) + 0.5
+    return 0.5 * np.tanh(0.5 * checks.floats(checks.real(z, "sigmoid"))) + 0.5
 
 
 def sigmoid_slope(a):
@@ -116,7 +111,7 @@ def tanh(z):
     >>> tanh([-1000.0, 0.0, 1000.0])
     array([-1.,  0.,  1.])
     """
-    return np.tanh(_floats(z, "tanh"))
+    return np.tanh(checks.floats(checks.real(z, "tanh")))
 
 
 def tanh_slope(a):
@@ -168,7 +163,7 @@ def relu(z):
     >>> relu([-2.0, 0.0, 3.0])
     array([0., 0., 3.])
     """
-    return np.maximum(_floats(z, "relu"), 0)
+    return np.maximum(checks.floats(checks.real(z, "relu")), 0)
 
 
 def relu_slope(a):
@@ -225,7 +220,7 @@ def softmax(z):
     array([[0.5, 0.5],
            [1. , 0. ]])
     """
-    z = _floats(z, "softmax")
+    z = checks.floats(checks.real(z, "softmax"))
     if z.ndim == 0:
         raise ValueError("softmax got a single number; expected scores of shape (m, n) or (n,)")
     z = z - z.max(axis=-1, keepdims=True)

@@ -53,6 +53,27 @@ def real(x, who):
     return x
 
 
+def floats(x):
+    """Return an array in float64, unless it is float32: in bytes, 0 − 1 is 255.
+
+    Parameters
+    ----------
+    x : numpy.ndarray
+        Real numbers, of any type.
+
+    Returns
+    -------
+    numpy.ndarray of float64 or float32
+        The same numbers; an array of these types is returned as it is, without a copy.
+
+    Examples
+    --------
+    >>> floats(np.array([0, 1], np.uint8)) - 1
+    array([-1.,  0.])
+    """
+    return x if x.dtype.char in "fd" else x.astype(float)
+
+
 def batch(x, who, n=None):
     """Return x as a batch of shape (m, n): m rows, each an example of n numbers.
 

@@ -10,6 +10,13 @@ import numpy as np
 from nnlib import activations, checks
 
 
+def _float_type(dtype, who):
+    """The name of a type that layers calculate in."""
+    if np.dtype(dtype) not in (np.float64, np.float32):
+        raise TypeError(f"{who!r} got dtype {np.dtype(dtype)}; expected float64 or float32")
+    return np.dtype(dtype).name
+
+
 class Layer:
     """What all layers share.
 
@@ -125,10 +132,8 @@ class Dense(Layer):
     def __init__(self, n_in, n_out, *, init, rng, bias=True, l2=0.0, dtype="float64"):
         self.n_in = int(checks.positive(n_in, "n_in", integer=True))
         self.n_out = int(checks.positive(n_out, "n_out", integer=True))
-        self.bias, self.dtype = bool(bias), np.dtype(dtype).name
+        self.bias, self.dtype = bool(bias), _float_type(dtype, self)
         self.l2 = float(checks.within(l2, "l2", 0, np.inf))
-        if np.dtype(dtype).kind != "f":
-            raise TypeError(f"{self!r} got dtype {self.dtype}; expected float64 or float32")
         self.learns = ("W", "b") if bias else ("W",)
         W = checks.real(init(n_in, n_out, rng), f"{self!r} (init)")
         if W.shape != (n_in, n_out):
@@ -164,12 +169,11 @@ class Dense(Layer):
         >>> Dense.from_arrays([[1.0, 0.0], [0.0, 1.0]], b=[5.0, 6.0])([[1.0, 2.0]])
         array([[6., 8.]])
         """
-        W = checks.real(W, "Dense.from_arrays (W)")
+        W = checks.floats(checks.real(W, "Dense.from_arrays (W)"))
         if W.ndim != 2:
             raise ValueError(f"Dense.from_arrays got W of shape {W.shape}; expected (n_in, n_out)")
-        dtype = W.dtype if W.dtype.kind == "f" else "float64"
         bias = b is not None
-        layer = cls(*W.shape, init=lambda *_: W, rng=None, bias=bias, l2=l2, dtype=dtype)
+        layer = cls(*W.shape, init=lambda *_: W, rng=None, bias=bias, l2=l2, dtype=W.dtype)
         if bias:
             layer.b = b
         return layer
@@ -246,7 +250,8 @@ class Rescale(Layer):
     options = ("scale", "dtype")
 
     def __init__(self, scale, *, dtype="float64"):
-        self.scale, self.dtype = (float(checks.positive(scale, "scale")), np.dtype(dtype).name)
+        self.scale = float(checks.positive(scale, "scale"))
+        self.dtype = _float_type(dtype, self)
 
     def __repr__(self):
         return f"Rescale({self.scale:.4g})"
@@ -262,6 +267,7 @@ class Elementwise(Layer):
     """An activation: the same function for each number.
 
     A new one is two short methods: `f(z)`, and `slope(a)`, its slope read off the output a = f(z).
+    They need not care for types: z is float64 or float32, and what they give becomes that again.
 
     Examples
     --------
@@ -282,14 +288,15 @@ class Elementwise(Layer):
         raise NotImplementedError(f"{type(self).__name__} has no slope(self, a)")
 
     def __call__(self, z):
-        return self.f(checks.batch(z, self))
+        z = checks.floats(checks.batch(z, self))
+        return np.asarray(self.f(z), z.dtype)
 
     def forward(self, z):
         self.a = self(z)
         return self.a
 
     def input_grad(self, grad):
-        return grad * self.slope(self.a)
+        return np.multiply(grad, self.slope(self.a), dtype=self.a.dtype)
 
 
 class ReLU(Elementwise):

@@ -32,7 +32,9 @@ class _Loss:
         TypeError, ValueError
             If a and y are not two batches of the same shape, or hold impossible values.
         """
-        self._a, self._y = checks.same_shape(a, y, self)
+        a, y = checks.same_shape(a, y, self)
+        self._a = checks.floats(a)
+        self._y = y.astype(self._a.dtype, copy=False)  # bytes too: there −1 would be 255
         return float(self._value() / len(self._y))
 
     def backward(self):
@@ -84,7 +86,7 @@ class CrossEntropy(_Loss):
     >>> round(loss.forward([[0.8, 0.2]], [[1, 0]]), 3)
     0.223
     >>> loss.backward()
-    array([[-1.25,  0.  ]])
+    array([[-1.25, -0.  ]])
     """
 
     def _value(self):

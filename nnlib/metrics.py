@@ -12,9 +12,9 @@ def _labels(values, name):
             f"{name} got shape {values.shape}; expected (m,), one class number an example "
             "(from outputs: outputs.argmax(axis=1))"
         )
-    if values.dtype.kind not in "iu":
+    if values.dtype.kind not in "biu":
         raise TypeError(f"{name} got values of type {values.dtype}; expected whole numbers")
-    return values
+    return values.astype(np.int64) if values.dtype.kind == "b" else values
 
 
 def _pair(predicted, labels, who):
@@ -33,7 +33,7 @@ def accuracy(predicted, labels):
     Parameters
     ----------
     predicted, labels : array_like of int, shape (m,)
-        Class numbers.
+        Class numbers; True and False are 1 and 0.
 
     Returns
     -------

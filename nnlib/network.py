@@ -193,7 +193,7 @@ class Network:
                     f"backward() needs this network's forward() before it, but {layer} has not "
                     "seen it, or has seen another one since"
                 )
-        grad = checks.real(grad, "backward")
+        grad = checks.floats(checks.real(grad, "backward"))
         if grad.shape != self._shape:
             raise ValueError(f"backward got grad of shape {grad.shape}; expected {self._shape}")
         lowest = next((layer for layer in self.layers if layer.learns), None)

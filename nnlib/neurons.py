@@ -40,7 +40,7 @@ class _Neuron:
         return checks.batch(X, self, len(self.w)) @ self.w + self.b
 
     def _targets(self, X, y):
-        y = checks.real(y, f"{self} (targets)")
+        y = checks.floats(checks.real(y, f"{self} (targets)"))
         if y.shape != (len(X),):
             raise ValueError(
                 f"{self} got {len(X)} examples and targets of shape {y.shape}; expected ({len(X)},)"
