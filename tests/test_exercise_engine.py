@@ -700,6 +700,24 @@ def test_error_in_the_exercise_itself_is_no_verdict():
         one_argument.grade(lambda x: 1)
 
 
+def test_further_trials_come_after_all_others_are_right():
+    @exercise(
+        examples=[(np.array([3.0, 4.0]),)],
+        further={"Bytes overflow.": [(np.array([30, 40], np.uint8),)]},
+        mistakes={"The root is missing.": lambda x: float((x**2).sum())},
+        **DECLARED,
+    )
+    def length(x):
+        return float(np.sqrt((x.astype(float) ** 2).sum()))
+
+    assert length.grade(lambda x: np.linalg.norm(x * 1.0)).state == RIGHT
+    assert length.grade(lambda x: np.sqrt((x**2).sum())).message == "Bytes overflow."
+    assert length.grade(lambda x: (x**2).sum()).message == "The root is missing."
+    asks = length.grade(lambda x: 5.0 if x.dtype == float else x.no_such_thing)
+    assert asks.state == RAISED
+    assert "called with x = [30, 40]" in asks.message
+
+
 def test_representation_holds_no_address():
     assert repr(nand) == "<exercise nand: check(nand), hint(), solution()>"
 

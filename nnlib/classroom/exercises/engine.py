@@ -67,6 +67,7 @@ def exercise(
     mistakes,
     trials=None,
     examples=(),
+    further=None,
     given=None,
     judge=None,
     tolerance=1e-9,
@@ -85,6 +86,9 @@ def exercise(
         Makes unseen inputs: of a random generator, a tuple of arguments. Called with eight seeds.
     examples : list of tuple, optional
         Arguments that are tried first: edge cases, and small ones that fit into a message.
+    further : dict, optional
+        What to say, and a list of tuples of arguments. They are tried when everything else is
+        right: where a second mistake would hide the first, or a wrong loop would never end.
     given : callable, optional
         The faulty function that the notebook gives, where the mistake is to be found.
     judge : callable, optional
@@ -125,6 +129,7 @@ def exercise(
         mistakes=mistakes,
         trials=trials,
         examples=examples,
+        further=further,
         given=given,
         judge=judge,
         tolerance=tolerance,

@@ -139,8 +139,7 @@ class Exercise:
         runs, wants = self._runs(answer), self._wants
         for r in runs:
             if r.error is not None:
-                called = f" It was called with {called_with(r.arguments)}."
-                return Verdict(RAISED, describe(r.error, answer) + called)
+                return _raised(r, answer)
         if any(stubs.is_gap(r.result) for r in runs):
             return Verdict(NOT_ATTEMPTED, GAP)
         if self._agree(runs, wants):
@@ -181,13 +180,14 @@ class FunctionExercise(Exercise):
     ----------
     model : callable
         The solution.
-    trials, examples, given, **declared : object
+    trials, examples, further, given, **declared : object
         As for `exercise`.
     """
 
-    def __init__(self, model, *, trials=None, examples=(), given=None, **declared):
+    def __init__(self, model, *, trials=None, examples=(), further=None, given=None, **declared):
         super().__init__(model.__name__, model, answer=source(model), **declared)
         self.trials, self.examples, self.given = trials, list(examples), given
+        self.further = further or {}
         self._parameters = list(inspect.signature(model).parameters)
 
     def __call__(self, *args):
@@ -205,10 +205,26 @@ class FunctionExercise(Exercise):
             pass
         return ""
 
+    def _compare(self, answer):
+        verdict = super()._compare(answer)
+        if verdict.state != RIGHT:
+            return verdict
+        for message, inputs in self.further.items():
+            for arguments in self._named(inputs):
+                r = run(answer, arguments)
+                if r.error is not None:
+                    return _raised(r, answer)
+                if not same(r.result, run(self.model, arguments).result, self.tolerance):
+                    return Verdict(WRONG, message)
+        return verdict
+
     @cached_property
     def _inputs(self):
         unseen = [self.trials(np.random.default_rng(seed)) for seed in SEEDS if self.trials]
-        return [dict(zip(self._parameters, x, strict=True)) for x in self.examples + unseen]
+        return self._named(self.examples + unseen)
+
+    def _named(self, inputs):
+        return [dict(zip(self._parameters, x, strict=True)) for x in inputs]
 
     def _runs(self, answer):
         runs = []
@@ -224,3 +240,8 @@ class FunctionExercise(Exercise):
         if runs[-1].error is not None:
             raise runs[-1].error  # the exercise itself is at fault
         return [r.result for r in runs]
+
+
+def _raised(r, answer):
+    called = f" It was called with {called_with(r.arguments)}."
+    return Verdict(RAISED, describe(r.error, answer) + called)
