@@ -262,10 +262,9 @@ class Training:
         else:
             cause = None
         if not np.isfinite(value):
-            raise Diverged(
-                f"the loss became NaN or infinite at step {number} of epoch {self.done + 1}; most "
-                f"often the learning rate (here {self.optimizer.rate:g}) is too large, "
-                "or the inputs are not scaled"
+            place = f"step {number} of epoch {self.done + 1}"
+            raise _diverged(
+                f"the loss became NaN or infinite at {place}", self.optimizer
             ) from cause
         self.steps += 1
         if self.snap and self.steps % self.snap == 0:
@@ -311,7 +310,10 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
     )
     history = {"loss": []}
     if validation is not None:
-        xv, yv = _pair(*validation)
+        xv, yv = validation
+        xv, yv = _pair(
+            checks.batch(xv, "fit (validation)"), checks.real(yv, "fit (validation targets)")
+        )
         history |= {"validation loss": [], "validation accuracy": []}
     bar = tqdm(training, unit="epoch")
     try:
@@ -319,15 +321,37 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
             history["loss"].append(epoch.loss)
             bar.set_postfix_str(f"loss {epoch.loss:.4f}", refresh=False)
             if validation is not None:
-                outputs = net(xv)
-                right = outputs.argmax(axis=1) == yv.argmax(axis=1)
-                history["validation loss"].append(loss.forward(outputs, yv))
-                history["validation accuracy"].append(float(right.mean()))
+                value, accuracy = _validate(net, loss, optimizer, xv, yv, epoch.number)
+                history["validation loss"].append(value)
+                history["validation accuracy"].append(accuracy)
     except KeyboardInterrupt:
         print(f"stopped by hand after {training.done} of {epochs} epochs")
     finally:
         bar.close()
     return history
+
+
+def _validate(net, loss, optimizer, x, y, epoch):
+    """The loss and the accuracy on other data; the last step may have gone too far for them."""
+    cause = None
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
+            outputs = net(x)
+            value = loss.forward(outputs, y)
+    except checks.NotFiniteError as error:
+        value, cause = np.nan, error
+    if not np.isfinite(value):
+        raise _diverged(
+            f"the validation loss became NaN or infinite after epoch {epoch}", optimizer
+        ) from cause
+    return value, float((outputs.argmax(axis=1) == y.argmax(axis=1)).mean())
+
+
+def _diverged(what, optimizer):
+    return Diverged(
+        f"{what}; most often the learning rate (here {optimizer.rate:g}) is too large, "
+        "or the inputs are not scaled"
+    )
 
 
 def _pair(x, y):
