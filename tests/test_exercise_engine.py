@@ -19,6 +19,7 @@ from nnlib.classroom.exercises.engine import (
     RAISED,
     RIGHT,
     WRONG,
+    Verdict,
     exercise,
     value_exercise,
 )
@@ -716,6 +717,22 @@ def test_further_trials_come_after_all_others_are_right():
     asks = length.grade(lambda x: 5.0 if x.dtype == float else x.no_such_thing)
     assert asks.state == RAISED
     assert "called with x = [30, 40]" in asks.message
+
+
+def test_a_last_look_may_change_the_verdict():
+    def look(answer, verdict):
+        assert verdict.state == RIGHT
+        return Verdict(WRONG, "No loops.") if answer.__name__ == "loop" else verdict
+
+    @exercise(trials=rows, look=look, mistakes={}, **DECLARED)
+    def bias(dz):
+        return dz.sum(axis=0)
+
+    def loop(dz):
+        return sum(dz)
+
+    assert bias.grade(lambda dz: sum(dz)).state == RIGHT
+    assert bias.grade(loop).message == "No loops."
 
 
 def test_representation_holds_no_address():

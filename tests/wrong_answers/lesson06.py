@@ -31,6 +31,30 @@ WRONG = {
             "    return np.where(z > 0, right, left)",
             "np.where computes both",
         ),
+        (
+            "def safe_tanh(z):\n    with np.errstate(over='ignore'):\n"
+            "        return 1 - 2 / (1 + np.exp(2 * z))",
+            "still overflows on the way",
+        ),
+        (
+            "def safe_tanh(z):\n    old = np.seterr(all='ignore')\n"
+            "    t = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))\n"
+            "    np.seterr(**old)\n    return np.where(np.isnan(t), np.sign(z), t)",
+            "still overflows on the way",
+        ),
+        (
+            "def safe_tanh(z):\n    z = np.clip(z, -5, 5)\n"
+            "    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))",
+            "stops at 0.999909",
+        ),
+        (
+            "def safe_tanh(z):\n    return z / abs(z) * np.tanh(abs(z))",
+            "Got nan",
+        ),
+        (
+            "def safe_tanh(z):\n    return np.array([[np.tanh(v) for v in row] for row in z])",
+            "TypeError",
+        ),
     ],
     "slope_falls_to": [
         (
@@ -47,7 +71,14 @@ WRONG = {
         (
             "def slope_falls_to(share):\n    a = (1 - np.sqrt(1 - share)) / 2\n"
             "    return np.log(a / (1 - a))",
-            "sign",
+            "place below 0",
+        ),
+        ("def slope_falls_to(share):\n    return np.log(4 / share)", "for a small share"),
+        ("def slope_falls_to(share):\n    return 2 * np.arctanh(share**0.5)", "root of share"),
+        (
+            "def slope_falls_to(share):\n    a = (1 + np.sqrt(1 - share)) / 2\n"
+            "    return np.log10(a / (1 - a))",
+            "base 10",
         ),
     ],
     "saturated_share": [
@@ -72,6 +103,14 @@ WRONG = {
             "def saturated_share(a1):\n    s = 1 - a1**2\n"
             "    return (s < 0.01 * s.max()).mean(axis=0)",
             "whatever stands in a1",
+        ),
+        (
+            "def saturated_share(a1):\n    return np.all(1 - a1**2 < 0.01, axis=0)",
+            "for every example",
+        ),
+        (
+            "def saturated_share(a1):\n    return np.mean(a1 * (1 - a1) < 0.25 / 100, axis=0)",
+            "its largest, ¼",
         ),
     ],
     "as_sigmoids": [
@@ -111,10 +150,28 @@ WRONG = {
         (
             "def as_sigmoids(W1, b1, W2, b2):\n"
             "    return 2 * W1, 2 * b1, 2 * W2, b2 - 3 * W2.sum(0)",
-            "b2",
+            "only b2 is wrong",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return -2 * W1, -2 * b1, 2 * W2, b2 - W2.sum(axis=0)",
+            "W1 and b1 are right",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return 4 * W1, 4 * b1, 2 * W2, b2 - W2.sum(axis=0)",
+            "W1 or b1 is wrong",
+        ),
+        (
+            "def as_sigmoids(W1, b1, W2, b2):\n"
+            "    return 2 * W1, 2 * W2, 2 * b1, b2 - W2.sum(axis=0)",
+            "another order",
         ),
     ],
     "softsign_slope": [
+        ("def softsign_slope(a):\n    return (np.sign(a) - a) ** 2", "for a = 0"),
+        ("def softsign_slope(a):\n    return np.sign(a) * (1 - abs(a)) ** 2", "never below 0"),
+        ("def softsign_slope(a):\n    return 1 / (1 + a / (1 - abs(a))) ** 2", "slope has bars"),
         ("def softsign_slope(a):\n    return (1 + np.abs(a)) ** -2.0", "formula for z"),
         ("def softsign_slope(a):\n    return 1 - abs(a)", "square is lost"),
         ("def softsign_slope(a):\n    return (1 - a) * (1 - a)", "bars are lost"),

@@ -68,6 +68,7 @@ def exercise(
     trials=None,
     examples=(),
     further=None,
+    look=None,
     given=None,
     judge=None,
     tolerance=1e-9,
@@ -89,6 +90,9 @@ def exercise(
     further : dict, optional
         What to say, and a list of tuples of arguments. They are tried when everything else is
         right: where a second mistake would hide the first, or a wrong loop would never end.
+    look : callable, optional
+        Of the student's function and the verdict, the verdict that counts. Where there are right
+        answers with other numbers, or wrong ones with the right numbers.
     given : callable, optional
         The faulty function that the notebook gives, where the mistake is to be found.
     judge : callable, optional
@@ -130,6 +134,7 @@ def exercise(
         trials=trials,
         examples=examples,
         further=further,
+        look=look,
         given=given,
         judge=judge,
         tolerance=tolerance,

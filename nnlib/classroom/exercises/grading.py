@@ -180,14 +180,16 @@ class FunctionExercise(Exercise):
     ----------
     model : callable
         The solution.
-    trials, examples, further, given, **declared : object
+    trials, examples, further, look, given, **declared : object
         As for `exercise`.
     """
 
-    def __init__(self, model, *, trials=None, examples=(), further=None, given=None, **declared):
+    def __init__(
+        self, model, *, trials=None, examples=(), further=None, look=None, given=None, **declared
+    ):
         super().__init__(model.__name__, model, answer=source(model), **declared)
         self.trials, self.examples, self.given = trials, list(examples), given
-        self.further = further or {}
+        self.further, self.look = further or {}, look
         self._parameters = list(inspect.signature(model).parameters)
 
     def __call__(self, *args):
@@ -207,8 +209,11 @@ class FunctionExercise(Exercise):
 
     def _compare(self, answer):
         verdict = super()._compare(answer)
-        if verdict.state != RIGHT:
-            return verdict
+        if verdict.state == RIGHT:
+            verdict = self._go_further(answer)
+        return self.look(answer, verdict) if self.look else verdict
+
+    def _go_further(self, answer):
         for message, inputs in self.further.items():
             for arguments in self._named(inputs):
                 r = run(answer, arguments)
@@ -216,7 +221,7 @@ class FunctionExercise(Exercise):
                     return _raised(r, answer)
                 if not same(r.result, run(self.model, arguments).result, self.tolerance):
                     return Verdict(WRONG, message)
-        return verdict
+        return Verdict(RIGHT)
 
     @cached_property
     def _inputs(self):

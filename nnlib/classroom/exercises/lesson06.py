@@ -1,30 +1,22 @@
 """Exercises of lesson 06: tanh beside the sigmoid, and slopes that are read off the output."""
 
+from contextlib import nullcontext
+from unittest.mock import patch
+
 import numpy as np
 
-from nnlib.classroom.exercises.engine import RIGHT, exercise
-
-
-def _with_judge(look, **declared):
-    """Make an exercise whose verdicts are looked through once more.
-
-    look(answer, verdict) gives None if the answer is right after all, or what is to be said.
-    """
-
-    def decorate(function):
-        plain = exercise(**declared)(function)
-        once_more = {"judge": lambda answer: look(answer, plain.grade(answer))}
-        return exercise(**(declared | once_more))(function)
-
-    return decorate
+from nnlib.classroom.exercises.compare import same
+from nnlib.classroom.exercises.engine import RIGHT, WRONG, Verdict, exercise
+from nnlib.classroom.exercises.runs import run
 
 
 def _wide_sums(rng):
-    z = rng.uniform(0.5, 3, (int(rng.integers(4, 7)), int(rng.integers(2, 4))))
-    z *= rng.choice([-1, 1], z.shape)
-    z[0, 0], z[1, 1] = rng.uniform(2000, 30000), -rng.uniform(2000, 30000)
-    z[2, 0], z[2, 1] = 400, -400  # e^z is a number, e^2z is not
-    return (z,)
+    shape = rng.integers(1, 6, size=int(rng.integers(1, 4)))
+    shape[-1] += 4
+    z = rng.uniform(0.5, 3, shape) * rng.choice([-1, 1], shape)
+    z.flat[:2] = rng.uniform(2000, 30000), -rng.uniform(2000, 30000)
+    z.flat[2:4] = 400, -400  # e^z is a number, e^2z is not
+    return (rng.permutation(z.ravel()).reshape(shape),)
 
 
 def _by_powers(z):
@@ -42,23 +34,44 @@ def _quotient(power, sign=1):
 
 
 def _look_for_overflow(answer, verdict):
-    if verdict.state != RIGHT:
-        answer(np.array([[0.5, -1.0], [2.0, 1.0]]))  # let it raise what it raises
-        return verdict.message
-    try:
-        with np.errstate(over="raise", invalid="raise"):
-            answer(np.array([[-1000.0, 1000.0], [1.0, -1.0]]))
-    except FloatingPointError:
-        return (
-            "The numbers are right, but a power still overflows on the way: np.where computes both "
-            "of its branches for every z. Which power is never above 1?"
-        )
-    return None
+    """Right numbers are not enough: no power may overflow, whether or not NumPy may say so."""
+    if verdict.state == RIGHT:
+        loud = np.errstate(over="raise", invalid="raise")
+        silent = {"errstate": lambda **_: nullcontext(), "seterr": lambda *_, **__: {}}
+        with loud, patch.multiple(np, **silent):  # whoever silences NumPy is heard nevertheless
+            error = run(answer, {"z": np.array([[-1000.0, 1000.0], [1.0, -1.0]])}).error
+        if isinstance(error, FloatingPointError):
+            return Verdict(WRONG, _OVERFLOWS + (_WHERE if _calls(answer, "where") else ""))
+    elif verdict.state == WRONG and verdict.message not in safe_tanh.mistakes:
+        got = run(answer, {"z": np.array([[40.0, -40.0], [0.25, -0.25]])}).result
+        limit = np.ravel(got)[0] if np.shape(got) == (2, 2) else 1
+        if same(got, np.array([[limit, -limit], np.tanh([0.25, -0.25])])) and 0.5 < limit < 1:
+            return Verdict(WRONG, f"{_CUT_OFF} Yours stops at {limit:.6f}.")
+    return verdict
 
 
-@_with_judge(
-    _look_for_overflow,
+def _calls(answer, name):
+    return name in getattr(getattr(answer, "__code__", None), "co_names", ())
+
+
+_OVERFLOWS = (
+    "The numbers are right, but a power still overflows on the way. Which power is never above 1?"
+)
+_WHERE = " (np.where computes both of its branches for every z.)"
+_CUT_OFF = "The sums were cut off too early: |tanh| comes nearer to 1 than that."
+
+
+@exercise(
     trials=_wide_sums,
+    examples=[
+        (np.array([1.0, 0.0, -0.5, 750.0]),),
+        (np.array([[-800.0, 0.25, -2.0]]),),
+        (np.array([[0.125], [-900.0]]),),
+        (np.array([[[900.0], [-1.0]]]),),
+        (np.array([[[-900.0, 1.0]], [[0.5, 0.0]], [[-2.0, 800.0]]]),),
+        (np.array([-1000.0]),),
+    ],
+    look=_look_for_overflow,
     given=_by_powers,
     hints=[
         "Which of the two powers overflows for z = 1000? And which for z = −1000?",
@@ -87,9 +100,7 @@ def _look_for_overflow(answer, verdict):
         "That is the sigmoid of 2z. Stretch and shift it: tanh(z) = 2σ(2z) − 1.": (
             lambda z: 0.5 + 0.5 * np.tanh(z)
         ),
-        "The sums were cut off too early: |tanh| comes nearer to 1 than that.": (
-            lambda z: np.tanh(np.clip(z, -1, 1))
-        ),
+        _CUT_OFF: lambda z: np.tanh(np.clip(z, -1, 1)),
         "nan was replaced, and by the same number on both sides. Far below 0 tanh is −1.": (
             lambda z: np.nan_to_num(_powers(z), nan=1.0)
         ),
@@ -105,8 +116,8 @@ def safe_tanh(z):
 
 
 @exercise(
-    trials=lambda rng: (float(rng.uniform(0.002, 0.24)),),
-    examples=[(0.01,)],
+    trials=lambda rng: (float(rng.uniform(0.002, 0.998)),),
+    examples=[(0.01,), (0.5,), (0.0001,)],
     hints=[
         "The sigmoid's slope is a(1 − a). What is its largest, and what is `share` of that?",
         "Solve a(1 − a) = share/4 for the larger a. Which z has this output?",
@@ -127,6 +138,21 @@ def safe_tanh(z):
         "That is the place of the output itself, not of the slope: σ(z) = 1 − share there.": (
             lambda share: np.log((1 - share) / share)
         ),
+        "That is the place below 0, where the slope is the same. Asked is the z above 0.": (
+            lambda share: -2 * np.arctanh(np.sqrt(1 - share))
+        ),
+        "You took the root of share. The slope of tanh is 1 − a², so a there is √(1 − share).": (
+            lambda share: 2 * np.arctanh(np.sqrt(share))
+        ),
+        "You took share/4 for the output a. It is the slope there: solve a(1 − a) = share/4 for "
+        "a.": lambda share: np.log(share / (4 - share)),
+        "That holds nearly, for a small share: a(1 − a) is a little less than 1 − a. Solve "
+        "a(1 − a) = share/4.": lambda share: np.log(4 / share),
+        "That holds nearly, for a small share: a(1 − a) is not quite 1 − a. Solve "
+        "a(1 − a) = share/4.": lambda share: np.log((4 - share) / share),
+        "log10 is the logarithm to the base 10. The sigmoid has powers of e: np.log.": (
+            lambda share: 2 * np.arctanh(np.sqrt(1 - share)) / np.log(10)
+        ),
         "That is the output a there. The question is for z.": (
             lambda share: 0.5 + 0.5 * np.sqrt(1 - share)
         ),
@@ -141,17 +167,23 @@ def slope_falls_to(share):
 
 
 def _tanh_outputs(rng):
-    m, n = int(rng.integers(40, 60)), int(rng.integers(3, 7))
+    m, n = int(rng.integers(4, 60)), int(rng.integers(3, 9))
     z = rng.normal(0, 2.5, (m, n)) + rng.normal(0, 1, n)
     if rng.random() < 0.5:  # a batch in which no unit is near its steepest
         z = rng.uniform(0.6, 4.5, (m, n)) * rng.choice([-1, 1], (m, n))
     a1 = np.tanh(z)
-    a1[0, 0] = 0.99499  # between the limit and the limit rounded to four digits
-    return (a1,)
+    a1[:, 0] = rng.choice([-1, 1], m)  # a unit that is saturated for all
+    a1[rng.integers(m), 1] = 0.99499  # between the limit and the limit rounded to four digits
+    return (rng.permutation(a1, axis=1),)
 
 
 @exercise(
     trials=_tanh_outputs,
+    examples=[
+        (np.array([[0.999, -0.2, -0.9], [0.1, 0.3, -0.9999]]),),
+        (np.array([[-0.991, 0.996, -0.998, 0.99499]]),),
+        (np.array([[0.5], [0.98], [-1.0], [0.9955]]),),
+    ],
     hints=[
         "Which numbers tell that one unit is saturated for one example? Its slope: how is it read "
         "off a1?",
@@ -201,9 +233,19 @@ def _tanh_outputs(rng):
         "That is the slope of a sigmoid, a(1 − a). The slope of tanh is 1 − a².": (
             lambda a1: (a1 * (1 - a1) < 0.01).mean(axis=0)
         ),
-        "That is the mean slope of each unit. Asked is for how many examples it is below 0.01.": (
-            lambda a1: (1 - a1**2).mean(axis=0)
+        "That is the slope of a sigmoid, a(1 − a), and its largest, ¼. Those of tanh are 1 − a² "
+        "and 1.": lambda a1: (a1 * (1 - a1) < 0.0025).mean(axis=0),
+        "0.0025 is 1 % of the sigmoid's largest slope. The largest of tanh is 1.": (
+            lambda a1: (1 - a1**2 < 0.0025).mean(axis=0)
         ),
+        "0.1 is 10 % of the largest slope.": lambda a1: (1 - a1**2 < 0.1).mean(axis=0),
+        "You divided by the number of units. A share of the examples is the count, divided by m.": (
+            lambda a1: (1 - a1**2 < 0.01).sum(axis=0) / a1.shape[1]
+        ),
+        "That tells whether a unit is saturated for every example. Asked is for which share of "
+        "them.": lambda a1: (1 - a1**2 < 0.01).all(axis=0),
+        "That tells whether a unit is saturated for any example. Asked is for which share of "
+        "them.": lambda a1: (1 - a1**2 < 0.01).any(axis=0),
     },
 )
 def saturated_share(a1):
@@ -212,34 +254,59 @@ def saturated_share(a1):
 
 
 def _tanh_network(rng):
-    n_in, n_hidden, n_out = (int(size) for size in rng.permutation(np.arange(2, 7))[:3])
+    return _arrays(rng, *(int(size) for size in rng.permutation(np.arange(1, 7))[:3]))
+
+
+def _arrays(rng, n_in, n_hidden, n_out):
     shapes = ((n_in, n_hidden), (n_hidden,), (n_hidden, n_out), (n_out,))
     return tuple(rng.normal(size=shape) for shape in shapes)
 
 
 def _look_at_z2(answer, verdict):
-    for seed in range(8):
+    """Many answers are right: what counts is z2. And one array is not wrong by itself."""
+    if verdict.state != WRONG or verdict.message in as_sigmoids.mistakes:
+        return verdict
+    found = set()
+    for seed, sizes in enumerate([(3, 4, 2), (2, 5, 3), (5, 1, 2), (4, 2, 1), (1, 3, 5)]):
         rng = np.random.default_rng(seed)
-        W1, b1, W2, b2 = arrays = _tanh_network(rng)
-        mine = [x.copy() for x in arrays]
-        theirs = answer(*mine)
-        X = rng.normal(size=(5, len(W1)))
-        want = np.tanh(X @ W1 + b1) @ W2 + b2
-        try:
-            V1, c1, V2, c2 = theirs
-            z2 = (0.5 + 0.5 * np.tanh((X @ V1 + c1) / 2)) @ V2 + c2
-            right = z2.shape == want.shape and np.allclose(z2, want, rtol=0, atol=1e-9)
-        except (TypeError, ValueError):
-            right = False
-        unchanged = all(np.array_equal(x, old) for x, old in zip(mine, arrays, strict=True))
-        if not (right and unchanged):
-            return verdict.message
-    return None
+        arrays = dict(zip(("W1", "b1", "W2", "b2"), _arrays(rng, *sizes), strict=True))
+        theirs = run(answer, arrays)
+        if theirs.changed:
+            return verdict
+        found.add(_what_is_wrong(theirs.result, rng.normal(size=(40, sizes[0])), **arrays))
+    if found == {None}:
+        return Verdict(RIGHT)
+    found.discard(None)
+    said = found.pop() if len(found) == 1 else ""
+    return Verdict(WRONG, said) if said else verdict
 
 
-@_with_judge(
-    _look_at_z2,
+def _what_is_wrong(theirs, X, W1, b1, W2, b2):
+    """None if z2 is right, and "" where there is nothing to be said."""
+    want = np.tanh(X @ W1 + b1) @ W2 + b2
+    try:
+        V1, c1, V2, c2 = (np.asarray(x, float) for x in theirs)
+        a1 = 0.5 + 0.5 * np.tanh((X @ V1 + c1) / 2)
+        z2 = a1 @ V2 + c2
+    except (TypeError, ValueError):
+        return ""
+    if z2.shape != want.shape or a1.shape != (40, len(b1)) or not np.isfinite(z2).all():
+        return ""
+    if same(z2, want):
+        return None
+    if np.ptp(z2 - want, axis=0).max() < 1e-6:
+        return "With your arrays z2 is off by the same numbers in every example: only b2 is wrong."
+    ones = np.column_stack([a1, np.ones(40)])
+    best = ones @ np.linalg.lstsq(ones, want)[0]
+    if np.abs(best - want).max() < 1e-6:
+        return "W1 and b1 are right. But the way from the hidden units to z2, W2 with b2, is not."
+    return "W1 or b1 is wrong: with these hidden units no W2 and b2 can give the z2 of before."
+
+
+@exercise(
     trials=_tanh_network,
+    examples=[_arrays(np.random.default_rng(8), 1, 2, 3)],
+    look=_look_at_z2,
     hints=[
         "tanh(z) = 2σ(2z) − 1. What has to happen to W1 and b1 so that each sum comes out twice "
         "as large?",
@@ -281,6 +348,13 @@ def _look_at_z2(answer, verdict):
         "The shift is the mean of the column. It is the sum: every hidden unit brings its −1.": (
             lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.mean(axis=0))
         ),
+        "The old b2 is lost: it stays, and the sums of W2's columns are subtracted from it.": (
+            lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, -W2.sum(axis=0))
+        ),
+        "The shift is 1 for every class. −1 is multiplied by W2: it is the sum of the class's "
+        "column.": lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - 1),
+        "The −1 was subtracted from W2. Multiply the bracket out: (2σ − 1) W2 is σ · 2W2 − Σ W2, "
+        "and the second part goes to b2.": lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2 - 1, b2),
         "The output biases were doubled as well. b2 stands outside the bracket.": (
             lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, 2 * b2 - W2.sum(axis=0))
         ),
@@ -294,10 +368,9 @@ def as_sigmoids(W1, b1, W2, b2):
 
 
 def _softsign_outputs(rng):
-    shape = rng.integers(3, 6, size=int(rng.integers(1, 3)))
-    a = rng.uniform(0.1, 0.9, size=shape) * rng.choice([-1, 1], shape)
-    a.flat[:2] = 0.3, -0.6
-    return (a,)
+    shape = rng.integers(1, 6, size=int(rng.integers(1, 4)))
+    shape[-1] += 2
+    return (rng.uniform(0.1, 0.9, size=shape) * rng.choice([-1, 1], shape),)
 
 
 def _old_slope(a):
@@ -306,6 +379,15 @@ def _old_slope(a):
 
 @exercise(
     trials=_softsign_outputs,
+    examples=[
+        (np.array([0.5, -0.75, 0.0]),),
+        (np.array([[-0.3], [0.1], [0.0], [-0.6]]),),
+        (np.array([[-0.2, 0.4]]),),
+        (np.array([[[0.7], [-0.1]]]),),
+        (np.array([[[0.2, -0.8]], [[0.5, 0.0]], [[-0.7, -0.3]]]),),
+        (np.array([-0.25, 0.6]),),
+        (np.array([-0.25]),),
+    ],
     given=_old_slope,
     hints=[
         "Put z = 1 in by hand: the slope is ¼, and a is ½. What does the function give for ½?",
@@ -321,6 +403,18 @@ def _old_slope(a):
         "a.": lambda a: (1 + a) ** -2.0,
         "The square is lost: 1 − |a| is 1/(1 + |z|), and the slope is its square.": (
             lambda a: 1 - np.abs(a)
+        ),
+        "Twice is not squared: the slope is (1 − |a|)².": lambda a: 2 * (1 - np.abs(a)),
+        "Only a is squared. The slope is 1 − |a|, squared as a whole.": (
+            lambda a: 1 / (1 + np.abs(a) ** 2)
+        ),
+        "The curve rises everywhere, so its slope is never below 0: the sign of a has no part in "
+        "it.": lambda a: np.sign(a) * (1 - np.abs(a)) ** 2,
+        "Right, but for a = 0: np.sign(0) is 0, and the slope there is 1.": (
+            lambda a: (np.sign(a) - a) ** 2
+        ),
+        "z is right, a / (1 − |a|). But the slope has bars, too: 1/(1 + |z|)².": (
+            lambda a: 1 / (1 + a / (1 - np.abs(a))) ** 2
         ),
         "The bars are lost: for a below 0 the slope is as for −a, never above 1.": (
             lambda a: (1 - a) ** 2
