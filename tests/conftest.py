@@ -5,7 +5,7 @@ import pytest
 from lab_driver import missing_tools, running_browser, running_lab
 from page_checks import skip_or_fail
 
-# Tests of what a browser shows: they need more than the library, and run by `make test-pages`.
+# Files with tests of what a browser shows, which run by `make test-pages`.
 # The longest come first, so that two processes end at about the same time.
 PAGES = [
     "test_browser_lessons.py",
@@ -17,13 +17,17 @@ PAGES = [
     "test_browser_controls.py",
 ]
 
+# What has to be started or built for them, as fixtures. Their other tests are quick.
+BUILT = {"chromium", "jupyterlab", "decks", "site"}
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    pages = [item for item in items if item.path.name in PAGES]
+    pages = [item for item in items if item.path.name in PAGES and BUILT & {*item.fixturenames}]
     for item in pages:
         item.add_marker("pages")
-    others = [item for item in items if item.path.name not in PAGES]
+    taken = set(pages)
+    others = [item for item in items if item not in taken]
     items[:] = sorted(pages, key=lambda item: PAGES.index(item.path.name)) + others
 
 

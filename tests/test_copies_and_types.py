@@ -1,6 +1,5 @@
 """Whose array is it, and of which type? What is handed over stays the caller's, as it was."""
 
-
 import numpy as np
 import pytest
 
