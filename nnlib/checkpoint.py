@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from nnlib import saving
+from nnlib import checks, saving
 
 
 def save(training, path):
@@ -26,6 +26,7 @@ def save(training, path):
     --------
     resume
     """
+    _check(training)
     if training.steps != training.done * -(-len(training.x) // training.batch_size):
         raise RuntimeError(
             f"checkpoint.save got a training in the middle of epoch {training.done + 1}; call it "
@@ -82,6 +83,7 @@ def resume(training, path):
     epoch 3: loss 1.0368
     resumed, epoch 3: loss 1.0368
     """
+    _check(training)
     found = saving.read(path)
     optimizer, rng = training.optimizer, training.rng
     try:
@@ -105,6 +107,10 @@ def resume(training, path):
         rng.bit_generator.state = state
     optimizer.memory, optimizer.steps = memory, optimizer_steps
     training.done, training.steps = done, steps
+
+
+def _check(training):
+    checks.made(training, "training", "train(…)", "done", "steps", "optimizer")
 
 
 def _no_memory(training):

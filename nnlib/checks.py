@@ -1,5 +1,6 @@
 """What arrives at the door is looked at there: errors say what was got and what was expected."""
 
+import inspect
 import math
 
 import numpy as np
@@ -44,7 +45,11 @@ def real(x, who):
     except ValueError as error:  # rows of unequal length
         raise ValueError(f"{who} got rows that do not form an array: {error}") from None
     if x.dtype.kind not in "buif":
-        raise TypeError(f"{who} got values of type {x.dtype}; expected real numbers")
+        got, hint = f"values of type {x.dtype}", ""
+        first = x.ravel()[:1].tolist()
+        if first and isinstance(first[0], (str, bytes)):  # as fetch_openml gives its labels
+            got, hint = f"text, such as {first[0]!r}", ": labels.astype(int), or x.astype(float)"
+        raise TypeError(f"{who} got {got}; expected real numbers{hint}")
     if x.size == 0:
         raise ValueError(f"{who} got an empty array of shape {x.shape}; expected at least one row")
     if x.dtype.kind == "f" and not np.isfinite(x).all():  # integers are always finite
@@ -142,9 +147,10 @@ def same_shape(a, y, who):
     a, y = real(a, f"{who} (predictions)"), real(y, f"{who} (targets)")
     if a.shape != y.shape or a.ndim != 2:
         hint = ""
-        if y.ndim == 1 and a.ndim == 2 and len(a) == len(y):
-            hint = "; labels become targets by one_hot(labels)" if a.shape[1] > 1 else ""
-            hint = hint or "; a column is y[:, None]"
+        if a.ndim == 2 and y.shape in ((len(a),), (len(a), 1)):
+            labels = "labels" if y.ndim == 1 else "labels.ravel()"
+            hint = f"; labels become targets by one_hot({labels})"
+            hint = hint if a.shape[1] > 1 else "; a column is y[:, None]"
         raise ValueError(
             f"{who} got predictions of shape {a.shape} and targets of shape {y.shape}; "
             f"expected (m, n) for both{hint}"
@@ -231,3 +237,178 @@ def within(value, name, low, high, *, below=False):
     if not (math.isfinite(value) and low <= value <= high and not (below and value == high)):
         raise ValueError(f"{name} is {value}; expected {expected}")
     return value
+
+
+def made(value, name, example, *needs):
+    """Return an object that was made; refuse its class, and anything else, with what to write.
+
+    Parameters
+    ----------
+    value : object
+        The object.
+    name : str
+        What it is called in the error.
+    example : str
+        What could be written in its place.
+    *needs : str
+        The names of attributes that it has to have.
+
+    Returns
+    -------
+    object
+        The same.
+
+    Raises
+    ------
+    TypeError
+        If it is a class, or lacks an attribute.
+
+    Examples
+    --------
+    >>> made(dict, "settings", "dict(a=1)", "items")
+    Traceback (most recent call last):
+    TypeError: settings is the class dict; write dict(a=1)
+    """
+    if isinstance(value, type):
+        arguments = example[example.index("(") :]
+        raise TypeError(f"{name} is the class {value.__name__}; write {value.__name__}{arguments}")
+    if not all(hasattr(value, need) for need in needs):
+        raise TypeError(f"{name} is {told(value)}; expected {example}")
+    return value
+
+
+def parts(net, loss, *optimizer):
+    """Raise unless these are what a training is made of.
+
+    Parameters
+    ----------
+    net : Network
+        The network.
+    loss : loss
+        An object of `nnlib.losses`, or one of your own with forward and backward.
+    *optimizer : Optimizer
+        The optimizer, where there is one.
+
+    Raises
+    ------
+    TypeError
+        If one of them is a class, or something else.
+
+    Examples
+    --------
+    >>> from nnlib import Dense, Network, SquaredError
+    >>> parts(Network(Dense.from_arrays([[1.0]])), SquaredError)
+    Traceback (most recent call last):
+    TypeError: loss is the class SquaredError; write SquaredError()
+    """
+    made(net, "net", "Network(…)", "layers")
+    made(loss, "loss", "CrossEntropy()", "forward", "backward")
+    for rule in optimizer:
+        made(rule, "optimizer", "SGD(lr=…)", "step", "rate")
+
+
+def function(value, name, example, *arguments):
+    """Return a function that can be called with such arguments, or raise.
+
+    Parameters
+    ----------
+    value : function
+        The function.
+    name : str
+        What it is called in the error.
+    example : str
+        What could be written in its place.
+    *arguments : str
+        The names of what it will be given.
+
+    Returns
+    -------
+    function
+        The same.
+
+    Raises
+    ------
+    TypeError
+        If it is no function, or takes other arguments.
+
+    Examples
+    --------
+    >>> function(lambda std: std, "init", "initializers.he", "n_in", "n_out", "rng")
+    Traceback (most recent call last):
+    TypeError: init is <lambda>(std); expected a function of (n_in, n_out, rng), such as ...
+    """
+    expected = f"expected a function of ({', '.join(arguments)}), such as {example}"
+    if not callable(value):
+        raise TypeError(f"{name} is {told(value)}; {expected}")
+    try:
+        signature = inspect.signature(value)
+    except ValueError:  # some functions written in C tell nothing about themselves
+        return value
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        called = getattr(value, "__name__", type(value).__name__)
+        raise TypeError(f"{name} is {called}{signature}; {expected}") from None
+    return value
+
+
+def generator(rng, hint=""):
+    """Return a source of random numbers, or raise.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator or numpy.random.RandomState
+        The source.
+    hint : str
+        What else is expected; the error ends with it.
+
+    Returns
+    -------
+    numpy.random.Generator or numpy.random.RandomState
+        The same.
+
+    Raises
+    ------
+    TypeError
+        If it is something else.
+
+    Examples
+    --------
+    >>> generator(0)
+    Traceback (most recent call last):
+    TypeError: rng is 0; expected np.random.default_rng(0)
+    """
+    if not isinstance(rng, (np.random.Generator, np.random.RandomState)):
+        raise TypeError(f"rng is {told(rng)}; expected np.random.default_rng(0){hint}")
+    return rng
+
+
+def told(value):
+    """Return a few words for a value, to be put into an error.
+
+    Parameters
+    ----------
+    value : object
+        Anything.
+
+    Returns
+    -------
+    str
+        Its text if that is short, otherwise what it is.
+
+    Examples
+    --------
+    >>> told("adam"), told(np.zeros((2, 3))), told([0.125] * 30)
+    ("'adam'", 'an array of shape (2, 3)', 'a list of 30')
+    """
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if inspect.ismodule(value):
+        return f"the module {value.__name__}"
+    if inspect.isroutine(value):
+        return f"the function {value.__name__}"
+    text = repr(value)
+    if len(text) > 100 or "\n" in text:
+        size = f" of {len(value)}" if hasattr(value, "__len__") else ""
+        return f"a {type(value).__name__}{size}"
+    return text

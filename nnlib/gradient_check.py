@@ -108,6 +108,8 @@ def gradient_check(net, loss, x, y, *, rng):
     W1         (3, 2)       below 1e-07             agrees
     b1         (2,)         below 1e-07             agrees
     """
+    checks.parts(net, loss)
+    checks.generator(rng)
     net, loss = copy.deepcopy(net), copy.deepcopy(loss)
     x, y = (checks.batch(x, "gradient_check"), checks.batch(y, "gradient_check (targets)"))
     _redraw(net, x, rng)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from nnlib import checks
+
 
 def zeros(n_in, n_out, rng):
     """Every weight 0.
@@ -53,7 +55,7 @@ def normal(std):
         raise ValueError(f"normal got std {std}; expected a finite number, 0 or above")
 
     def init(n_in, n_out, rng):
-        return rng.normal(0, std, (n_in, n_out))
+        return checks.generator(rng).normal(0, std, (n_in, n_out))
 
     return init
 
@@ -86,7 +88,7 @@ def uniform(low, high):
         raise ValueError(f"uniform got low {low} and high {high}; expected finite low < high")
 
     def init(n_in, n_out, rng):
-        return rng.uniform(low, high, (n_in, n_out))
+        return checks.generator(rng).uniform(low, high, (n_in, n_out))
 
     return init
 
@@ -115,7 +117,7 @@ def lecun(n_in, n_out, rng):
     >>> float(lecun(10_000, 10, np.random.default_rng(0)).std().round(3))
     0.01
     """
-    return rng.normal(0, 1 / np.sqrt(n_in), (n_in, n_out))
+    return checks.generator(rng).normal(0, 1 / np.sqrt(n_in), (n_in, n_out))
 
 
 def glorot(n_in, n_out, rng):
@@ -142,7 +144,7 @@ def glorot(n_in, n_out, rng):
     >>> float(glorot(9_990, 10, np.random.default_rng(0)).std().round(4))
     0.0141
     """
-    return rng.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))
+    return checks.generator(rng).normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))
 
 
 def he(n_in, n_out, rng):
@@ -169,4 +171,4 @@ def he(n_in, n_out, rng):
     >>> float(he(10_000, 10, np.random.default_rng(0)).std().round(4))
     0.0141
     """
-    return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))
+    return checks.generator(rng).normal(0, np.sqrt(2 / n_in), (n_in, n_out))

@@ -9,6 +9,8 @@ import numpy as np
 
 from nnlib import activations, checks
 
+INITIALIZERS = "initializers.he or initializers.normal(0.1)"
+
 
 def _float_type(dtype, who):
     """The name of a type that layers calculate in."""
@@ -135,6 +137,11 @@ class Dense(Layer):
         self.bias, self.dtype = bool(bias), _float_type(dtype, self)
         self.l2 = float(checks.within(l2, "l2", 0, np.inf))
         self.learns = ("W", "b") if bias else ("W",)
+        if isinstance(init, np.ndarray):
+            raise TypeError("init is an array; given weights go into Dense.from_arrays(W)")
+        checks.function(init, "init", INITIALIZERS, "n_in", "n_out", "rng")
+        if rng is not None:
+            checks.generator(rng)
         W = checks.real(init(n_in, n_out, rng), f"{self!r} (init)")
         if W.shape != (n_in, n_out):
             raise ValueError(f"{self!r} got W of shape {W.shape}; expected {(n_in, n_out)}")
@@ -207,6 +214,12 @@ class Dense(Layer):
         return self(x)
 
     def param_grads(self, grad):
+        self._check(grad)
+        if len(grad) != len(self.x):
+            raise ValueError(
+                f"{self}.param_grads got grad of shape {grad.shape} for x of shape {self.x.shape}; "
+                "expected as many rows"
+            )
         # For one row the product of a column and a row: the same numbers, faster by multiply.
         (np.matmul if len(grad) > 1 else np.multiply)(self.x.T, grad, out=self.dW)
         if self.l2:
@@ -215,7 +228,12 @@ class Dense(Layer):
             np.sum(grad, axis=0, out=self.db)
 
     def input_grad(self, grad):
+        self._check(grad)
         return grad @ self.W.T
+
+    def _check(self, grad):
+        if grad.ndim != 2 or grad.shape[1] != self.n_out:
+            raise ValueError(f"{self} got grad of shape {grad.shape}; expected (m, {self.n_out})")
 
     def penalty(self):
         """λ/2 times the sum of the squared weights."""

@@ -7,11 +7,28 @@ that number along each output, in an array of the outputs' shape.
 import numpy as np
 
 from nnlib import checks
+from nnlib.layers import Dense, Elementwise, Rescale, Softmax
 
 
 class _Loss:
     def __repr__(self):
         return f"{type(self).__name__}()"
+
+    def suits(self, net, y):
+        """Raise if the loss is not made for such a network or such targets; training asks once.
+
+        Parameters
+        ----------
+        net : Network
+            The network.
+        y : numpy.ndarray
+            All targets.
+
+        Raises
+        ------
+        ValueError
+            If the loss would be a number that means nothing.
+        """
 
     def forward(self, a, y):
         """Return the mean loss of predictions a against targets y.
@@ -80,6 +97,12 @@ class CrossEntropy(_Loss):
 
     With one-hot targets this is −log of the probability that the right class got.
 
+    Notes
+    -----
+    Books also have a cross-entropy for a single output a = σ(z), −y log a − (1 − y) log(1 − a),
+    called binary. It is this one with two classes, whose scores are 0 and z: softmax makes of them
+    1 − σ(z) and σ(z). So two classes are two outputs here, with `Softmax` and ``one_hot(y, 2)``.
+
     Examples
     --------
     >>> loss = CrossEntropy()
@@ -89,7 +112,17 @@ class CrossEntropy(_Loss):
     array([[-1.25, -0.  ]])
     """
 
+    def suits(self, net, y):
+        last = net.layers[-1]
+        if isinstance(last, (Dense, Elementwise, Rescale)):
+            raise ValueError(
+                f"{self} needs probabilities, each row's sum 1, and the network ends in {last}: "
+                "end it in Softmax(), or take SquaredError()"
+            )
+        _from_0(self, y)
+
     def _value(self):
+        _two_or_more(self, self._a)
         if not (self._a.min() > 0 and self._a.max() <= 1 + 1e-6):
             raise ValueError(
                 f"{self} got values from {self._a.min():.4g} to {self._a.max():.4g}; expected "
@@ -115,7 +148,20 @@ class SoftmaxCrossEntropy(_Loss):
     array([[ 1., -1.]])
     """
 
+    def suits(self, net, y):
+        last = net.layers[-1]
+        if isinstance(last, Softmax):
+            raise ValueError(
+                f"{self} has a softmax in it, and the network ends in {last}: take CrossEntropy(), "
+                "or leave out Softmax()"
+            )
+        _from_0(self, y)
+        if y.shape[1:] > (1,) and not np.allclose(sums := y.sum(axis=1), 1):  # else p − y is wrong
+            row = int(np.argmax(np.abs(sums - 1)))
+            raise ValueError(f"{self} got targets of sum {sums[row]:g} in row {row}; expected 1")
+
     def _value(self):
+        _two_or_more(self, self._a)
         log_p = self._a - self._a.max(axis=1, keepdims=True)
         log_p = log_p - np.log(np.exp(log_p).sum(axis=1, keepdims=True))
         self._p = np.exp(log_p)
@@ -123,3 +169,16 @@ class SoftmaxCrossEntropy(_Loss):
 
     def _slope(self):
         return self._p - self._y
+
+
+def _from_0(loss, y):
+    if y.min() < 0:
+        raise ValueError(f"{loss} got targets from {y.min():g} to {y.max():g}; expected 0 or above")
+
+
+def _two_or_more(loss, a):
+    if a.shape[1] < 2:
+        raise ValueError(
+            f"{loss} got a single output; two classes are two outputs, and one_hot(labels, 2) "
+            "for targets"
+        )

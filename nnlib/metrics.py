@@ -8,9 +8,11 @@ from nnlib import checks
 def _labels(values, name):
     values = checks.real(values, name)
     if values.ndim != 1:
+        column = values.shape[1:] == (1,)
+        hint = "a column: labels.ravel()" if column else "outputs: outputs.argmax(axis=1)"
         raise ValueError(
             f"{name} got shape {values.shape}; expected (m,), one class number an example "
-            "(from outputs: outputs.argmax(axis=1))"
+            f"(from {hint})"
         )
     if values.dtype.kind not in "biu":
         raise TypeError(f"{name} got values of type {values.dtype}; expected whole numbers")

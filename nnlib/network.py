@@ -43,6 +43,9 @@ class Network:
         width, before = None, None
         for i, layer in enumerate(layers):
             if not isinstance(layer, Layer):
+                if isinstance(layer, type):
+                    name = layer.__name__
+                    raise TypeError(f"Network got the class {name} as layer {i}; write {name}(…)")
                 raise TypeError(
                     f"Network got {type(layer).__name__} as layer {i}; expected layers, one by "
                     "one: Network(Dense(…), ReLU(), …)"

@@ -42,8 +42,10 @@ class _Neuron:
     def _targets(self, X, y):
         y = checks.floats(checks.real(y, f"{self} (targets)"))
         if y.shape != (len(X),):
+            hint = ": y.ravel()" if y.shape == (len(X), 1) else ""
             raise ValueError(
-                f"{self} got {len(X)} examples and targets of shape {y.shape}; expected ({len(X)},)"
+                f"{self} got {len(X)} examples and targets of shape {y.shape}; "
+                f"expected ({len(X)},){hint}"
             )
         if not ((y >= 0) & (y <= 1)).all():
             raise ValueError(f"{self} got targets from {y.min()} to {y.max()}; expected 0 to 1")

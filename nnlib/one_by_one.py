@@ -49,6 +49,7 @@ def one_by_one(net, loss, optimizer, x, y):
     array([[1. ],
            [0.5]])
     """
+    checks.parts(net, loss, optimizer)
     first, *others = net.layers
     if type(first) is not Dense or first.l2:
         raise ValueError(f"one_by_one got {first} as the first layer; expected Dense with l2=0")
@@ -57,6 +58,7 @@ def one_by_one(net, loss, optimizer, x, y):
     x, y = checks.batch(x, "one_by_one", first.n_in), checks.batch(y, "one_by_one (targets)")
     if len(x) != len(y):
         raise ValueError(f"one_by_one got {len(x)} examples and {len(y)} targets")
+    loss.suits(net, y)
     lit = copy.copy(first)  # with the same b; its W is another one for each example
     small, total = Network(lit, *others), 0.0
     for row, target in zip(x, y):

@@ -47,7 +47,9 @@ class Optimizer:
     memories = 0
 
     def __init__(self, lr, *, decay=0.0):
-        self.lr = lr if callable(lr) else checks.positive(lr, "lr")
+        schedule = "schedules.cosine(0.1, steps=1000)"
+        checks.function(lr, "lr", schedule, "steps") if callable(lr) else checks.positive(lr, "lr")
+        self.lr = lr
         self.decay = checks.within(decay, "decay", 0, np.inf)
         self.steps = 0
         self.memory = None  # for each parameter of the network: its memories, in the same order

@@ -6,6 +6,8 @@ import numpy as np
 
 from nnlib import checks
 
+TO_KEEP = ", or None to keep the order"
+
 
 class Diverged(ArithmeticError):
     """The loss stopped being a number; most often the learning rate is too large."""
@@ -68,8 +70,14 @@ def gradient(net, loss, x, y, *, piece=1000):
     >>> net.layers[0].dW
     array([[7.5]])
     """
-    x, y = _pair(x, y)
+    checks.parts(net, loss)
+    x, y = _pair(x, checks.real(y, "gradient (targets)"))
     checks.positive(piece, "piece", integer=True)
+    _suits(loss, net, y)
+    return _gradient(net, loss, x, y, piece)
+
+
+def _gradient(net, loss, x, y, piece=1000):
     if len(x) <= piece:
         value = loss.forward(net.forward(x), y)
         net.backward(loss.backward())
@@ -78,7 +86,7 @@ def gradient(net, loss, x, y, *, piece=1000):
     for start in range(0, len(x), piece):
         rows = slice(start, start + piece)
         share = len(x[rows]) / len(x)
-        value += share * gradient(net, loss, x[rows], y[rows], piece=piece)
+        value += share * _gradient(net, loss, x[rows], y[rows], piece)
         for total, (_, g) in zip(sums, net.params(), strict=True):
             total += share * g
     for total, (_, g) in zip(sums, net.params(), strict=True):
@@ -111,6 +119,8 @@ def minibatches(x, y, batch_size, *, rng):
     """
     x, y = _pair(x, y)
     checks.positive(batch_size, "batch_size", integer=True)
+    if rng is not None:
+        checks.generator(rng, TO_KEEP)
     order = np.arange(len(x)) if rng is None else rng.permutation(len(x))
     for start in range(0, len(x), batch_size):
         rows = order[start : start + batch_size]
@@ -200,20 +210,18 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None):
     epoch 2: loss 1.2500
     epoch 3: loss 0.3125
     """
-    x, y = _pair(checks.batch(x, "train"), checks.real(y, "train (targets)"))
+    checks.parts(net, loss, optimizer)
+    x, y = _examples(net, loss, x, y, "train")
     checks.positive(epochs, "epochs", integer=True)
     checks.positive(batch_size, "batch_size", integer=True)
     if batch_size > len(x):
         raise ValueError(f"batch_size is {batch_size}; expected at most the {len(x)} rows")
     if rng is not None and not isinstance(rng, np.random.Generator):
-        raise TypeError(
-            f"rng is {rng!r}; expected np.random.default_rng(seed), or None to keep order"
-        )
+        raise TypeError(f"rng is {checks.told(rng)}; expected np.random.default_rng(0){TO_KEEP}")
     if snap is not None:
         checks.positive(snap, "snap", integer=True)
         if any(w.dtype != np.float64 for w, _ in net.params()):
             raise ValueError("snap needs a float64 network; float32 is too coarse to be rounded")
-    loss.forward(net(x[:1]), y[:1])  # do they fit together? The first row tells.
     return Training(net, loss, optimizer, x, y, epochs, batch_size, rng, snap)
 
 
@@ -255,7 +263,7 @@ class Training:
     def _step(self, x, y, number):
         try:
             with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
-                value = gradient(self.net, self.loss, x, y)
+                value = _gradient(self.net, self.loss, x, y)
                 self.optimizer.step(self.net)
         except checks.NotFiniteError as error:
             value, cause = np.nan, error
@@ -310,10 +318,11 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
     )
     history = {"loss": []}
     if validation is not None:
-        xv, yv = validation
-        xv, yv = _pair(
-            checks.batch(xv, "fit (validation)"), checks.real(yv, "fit (validation targets)")
-        )
+        if not (isinstance(validation, (tuple, list)) and len(validation) == 2):
+            raise TypeError(
+                f"validation is {checks.told(validation)}; expected a pair (X, Y), with one-hot Y"
+            )
+        xv, yv = _examples(net, loss, *validation, "fit (validation)")
         history |= {"validation loss": [], "validation accuracy": []}
     bar = tqdm(training, unit="epoch")
     try:
@@ -352,6 +361,21 @@ def _diverged(what, optimizer):
         f"{what}; most often the learning rate (here {optimizer.rate:g}) is too large, "
         "or the inputs are not scaled"
     )
+
+
+def _examples(net, loss, x, y, who):
+    """Examples and targets that a network can be trained on, or measured with."""
+    x, y = _pair(checks.batch(x, who), checks.real(y, f"{who.rstrip(')')} targets)"))
+    _suits(loss, net, y)
+    outputs = net(x[:1])  # do they fit together? The first row tells.
+    checks.same_shape(np.broadcast_to(outputs, (len(x), *outputs.shape[1:])), y, loss)
+    loss.forward(outputs, y[:1])
+    return x, y
+
+
+def _suits(loss, net, y):
+    if hasattr(loss, "suits"):  # one of your own need not have it
+        loss.suits(net, y)
 
 
 def _pair(x, y):

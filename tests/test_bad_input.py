@@ -11,6 +11,7 @@ from nnlib import (
     Adam,
     CrossEntropy,
     Dense,
+    Layer,
     Momentum,
     Nesterov,
     Network,
@@ -25,11 +26,16 @@ from nnlib import (
     SquaredError,
     Tanh,
     accuracy,
+    checkpoint,
     confusion_matrix,
+    data,
+    fit,
     gradient,
     gradient_check,
     initializers,
     minibatches,
+    one_by_one,
+    one_hot,
     schedules,
     train,
 )
@@ -217,7 +223,7 @@ def test_cross_entropy_wants_probabilities(p):
             "classes from 0 to 10; expected 0 to 9",
         ),
         (lambda: Network(Dense.from_arrays([[1.0]])).predict([[1.0]]), ValueError, "single output"),
-        (lambda: Network(Sigmoid, Tanh), TypeError, "layers, one by one"),
+        (lambda: Network([Sigmoid(), Tanh()]), TypeError, "layers, one by one"),
     ],
 )
 def test_the_rest(make, error, words):
@@ -304,3 +310,288 @@ def test_the_ends_of_the_ranges_that_are_allowed(kind):
     assert dense(l2=0).l2 == 0.0
     assert schedules.exponential(0.1, factor=1)(7) == 0.1
     assert len(trained(1)) == len(trained(4)) == 1
+
+
+# What one passes by mistake: the sentence says what to write, and nothing has changed.
+
+LABELS = np.array([0, 1, 1, 0])
+OPTIONS = {"epochs": 1, "batch_size": 2, "rng": None}
+DOORS = {
+    "train": lambda net, loss, rule, x, y: train(net, loss, rule, x, y, **OPTIONS),
+    "fit": lambda net, loss, rule, x, y: fit(net, loss, rule, x, y, **OPTIONS),
+    "one_by_one": lambda net, loss, rule, x, y: one_by_one(net, loss, rule, x, y),
+    "gradient": lambda net, loss, rule, x, y: gradient(net, loss, x, y),
+    "gradient_check": lambda net, loss, rule, x, y: gradient_check(net, loss, x, y, rng=RNG),
+}
+MISTAKES = {  # in place of: what is passed, and words of the error
+    "net": [
+        (Network, "net is the class Network; write Network(…)"),
+        ([Dense, Softmax], "net is .*; expected Network(…)"),
+        (None, "net is None; expected Network(…)"),
+    ],
+    "loss": [
+        (CrossEntropy, "loss is the class CrossEntropy; write CrossEntropy()"),
+        (SquaredError, "loss is the class SquaredError; write SquaredError()"),
+        ("cross-entropy", "loss is 'cross-entropy'; expected CrossEntropy()"),
+        (None, "loss is None; expected CrossEntropy()"),
+        (SGD(0.1), "loss is SGD(lr=0.1); expected CrossEntropy()"),
+    ],
+    "rule": [
+        (SGD, "optimizer is the class SGD; write SGD(lr=…)"),
+        (Adam, "optimizer is the class Adam; write Adam(lr=…)"),
+        (0.1, "optimizer is 0.1; expected SGD(lr=…)"),
+        ("sgd", "optimizer is 'sgd'; expected SGD(lr=…)"),
+        (CrossEntropy(), "optimizer is CrossEntropy(); expected SGD(lr=…)"),
+    ],
+}
+
+
+def refused(call, error, words):
+    with pytest.raises(error) as caught:
+        call()
+    pattern = re.escape(words).replace(re.escape(".*"), ".*")
+    assert re.search(pattern, str(caught.value)), str(caught.value)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    "place, bad, words", [(p, *found) for p, mistakes in MISTAKES.items() for found in mistakes]
+)
+def test_a_class_or_something_else_in_the_place_of_an_object(door, place, bad, words):
+    if place == "rule" and door.startswith("gradient"):
+        return  # these take no optimizer
+    first = Network(Dense(3, 2, init=initializers.normal(1), rng=np.random.default_rng(0)))
+    before = first.layers[0].W.copy()
+    parts = {"net": first, "loss": SquaredError(), "rule": SGD(0.1)} | {place: bad}
+    refused(lambda: DOORS[door](**parts, x=X, y=Y), TypeError, words)
+    np.testing.assert_array_equal(first.layers[0].W, before)
+
+
+MADE_FOR = {
+    "CrossEntropy after Sigmoid": (
+        [Sigmoid()],
+        CrossEntropy(),
+        "CrossEntropy() needs probabilities, each row's sum 1, and the network ends in Sigmoid(): "
+        "end it in Softmax(), or take SquaredError()",
+    ),
+    "CrossEntropy after Tanh": ([Tanh()], CrossEntropy(), "ends in Tanh(): end it in Softmax()"),
+    "CrossEntropy after ReLU": ([ReLU()], CrossEntropy(), "ends in ReLU(): end it in Softmax()"),
+    "CrossEntropy after scores": ([], CrossEntropy(), "ends in Dense(3 → 2): end it in Softmax()"),
+    "CrossEntropy after Rescale": ([Rescale(2)], CrossEntropy(), "ends in Rescale(2): end it in"),
+    "SoftmaxCrossEntropy after Softmax": (
+        [Softmax()],
+        SoftmaxCrossEntropy(),
+        "SoftmaxCrossEntropy() has a softmax in it, and the network ends in Softmax(): "
+        "take CrossEntropy(), or leave out Softmax()",
+    ),
+}
+
+
+@pytest.mark.parametrize("init", [initializers.normal(1), initializers.zeros])
+@pytest.mark.parametrize("door", [d for d in DOORS if d != "gradient_check"])  # it judges slopes
+@pytest.mark.parametrize("kind", MADE_FOR)
+def test_a_loss_refuses_a_network_that_it_is_not_made_for(kind, door, init):
+    last, loss, words = MADE_FOR[kind]
+    net = Network(Dense(3, 2, init=init, rng=np.random.default_rng(0)), *last)
+    before = net.layers[0].W.copy()
+    refused(lambda: DOORS[door](net, loss, SGD(0.1), X, Y), ValueError, words)
+    np.testing.assert_array_equal(net.layers[0].W, before)
+
+
+@pytest.mark.parametrize("loss, last", [(CrossEntropy(), [Softmax()]), (SoftmaxCrossEntropy(), [])])
+@pytest.mark.parametrize("door", DOORS)
+def test_cross_entropy_of_a_single_output_is_refused(door, loss, last):
+    net = Network(Dense(3, 1, init=initializers.normal(1), rng=RNG), *last)
+    words = "got a single output; two classes are two outputs, and one_hot(labels, 2) for targets"
+    refused(lambda: DOORS[door](net, loss, SGD(0.1), X, LABELS[:, None]), ValueError, words)
+
+
+@pytest.mark.parametrize("door", ["train", "fit", "one_by_one"])
+@pytest.mark.parametrize(
+    "loss, last, y, words",
+    [
+        (CrossEntropy(), [Softmax()], 2 * Y - 1, "targets from -1 to 1; expected 0 or above"),
+        (SoftmaxCrossEntropy(), [], 2 * Y - 1, "targets from -1 to 1; expected 0 or above"),
+        (SoftmaxCrossEntropy(), [], 255 * Y, "targets of sum 255 in row 0; expected 1"),
+        (SoftmaxCrossEntropy(), [], np.maximum(Y, [[0], [1], [0], [0]]), "sum 2 in row 1"),
+    ],
+)
+def test_cross_entropy_refuses_targets_that_it_is_not_made_for(door, loss, last, y, words):
+    net = Network(Dense(3, 2, init=initializers.zeros, rng=RNG), *last)
+    refused(lambda: DOORS[door](net, loss, SGD(0.1), X, y), ValueError, words)
+
+
+def test_a_loss_and_a_layer_of_ones_own_are_let_in():
+    class Own(Layer):
+        def __call__(self, z):
+            e = np.exp(z)
+            return e / e.sum(axis=1, keepdims=True)
+
+    class Half:
+        def forward(self, a, y):
+            self.a, self.y = a, y
+            return float(0.25 * ((a - y) ** 2).mean())
+
+        def backward(self):
+            return 0.5 * (self.a - self.y) / self.a.size
+
+    for last, loss in [([Own()], CrossEntropy()), ([], Half())]:
+        net = Network(Dense(3, 2, init=initializers.zeros, rng=RNG), *last)
+        assert len(train(net, loss, SGD(0.1), X, Y, **OPTIONS)) == 1
+
+
+def start(**options):
+    return Dense(3, 2, **({"init": initializers.he, "rng": np.random.default_rng(0)} | options))
+
+
+HE = "such as initializers.he or initializers.normal(0.1)"
+NO_RNG = "expected np.random.default_rng(0)"
+
+
+@pytest.mark.parametrize(
+    "call, error, words",
+    [
+        (lambda: start(init=initializers.normal), TypeError, f"init is normal(std).*{HE}"),
+        (lambda: start(init=initializers.uniform), TypeError, f"init is uniform(low, high).*{HE}"),
+        (lambda: start(init="he"), TypeError, f"init is 'he'; expected a function.*{HE}"),
+        (
+            lambda: start(init=initializers),
+            TypeError,
+            f"init is the module nnlib.*{HE}",
+        ),
+        (lambda: start(init=0.1), TypeError, f"init is 0.1; expected a function.*{HE}"),
+        (lambda: start(init=None), TypeError, f"init is None; expected a function.*{HE}"),
+        (lambda: start(init=np.ones((3, 2))), TypeError, "init is an array.*from_arrays(W)"),
+        (lambda: start(rng=0), TypeError, f"rng is 0; {NO_RNG}"),
+        (lambda: start(rng=np.random), TypeError, f"rng is the module numpy.random; {NO_RNG}"),
+        (
+            lambda: start(rng=np.random.default_rng),
+            TypeError,
+            f"the function default_rng; {NO_RNG}",
+        ),
+        (lambda: start(rng=None), TypeError, f"rng is None; {NO_RNG}"),
+        *[
+            (lambda init=init, rng=rng: init(3, 2, rng), TypeError, f"rng is {rng}; {NO_RNG}")
+            for init in (
+                initializers.normal(1),
+                initializers.uniform(0, 1),
+                initializers.lecun,
+                initializers.glorot,
+                initializers.he,
+            )
+            for rng in (0, None)
+        ],
+        (lambda: list(minibatches(X, Y, 2, rng=0)), TypeError, f"rng is 0; {NO_RNG}"),
+        (
+            lambda: train(net(), CrossEntropy(), SGD(0.1), X, Y, **OPTIONS | {"rng": 0}),
+            TypeError,
+            f"rng is 0; {NO_RNG}, or None to keep",
+        ),
+        (
+            lambda: gradient_check(net(), CrossEntropy(), X, Y, rng=0),
+            TypeError,
+            f"rng is 0; {NO_RNG}",
+        ),
+        (lambda: data.two_blobs(10, rng=0), TypeError, "rng is 0; expected .*default_rng(0)"),
+        (lambda: data.rings(10, rng=None), TypeError, "rng is None; expected .*default_rng(0)"),
+        (lambda: SGD(schedules.cosine), TypeError, "lr is cosine(lr, *, steps).*cosine(0.1, steps"),
+        (lambda: Adam(lr=schedules.exponential), TypeError, "lr is exponential(lr, *, factor"),
+        (lambda: SGD(lambda: 0.1), TypeError, "lr is <lambda>().*(steps)"),
+        (lambda: Network(Dense, ReLU()), TypeError, "the class Dense as layer 0; write Dense(…)"),
+        (lambda: Network(start(), ReLU), TypeError, "the class ReLU as layer 1; write ReLU(…)"),
+        (lambda: Network(nnlib.relu), TypeError, "got function as layer 0; expected layers, one"),
+        (lambda: checkpoint.resume(net(), "x"), TypeError, "training is Network.*train(…)"),
+        (lambda: checkpoint.save(net(), "x"), TypeError, "training is Network.*train(…)"),
+    ],
+)
+def test_what_one_passes_by_mistake(call, error, words):
+    refused(call, error, words)
+
+
+DIGITS = np.array(["5", "0", "4", "1"], dtype=object)  # as fetch_openml gives labels
+TEXT = {"text": DIGITS.astype(str), "objects": DIGITS, "bytes": DIGITS.astype("S")}
+
+
+@pytest.mark.parametrize("kind", TEXT)
+@pytest.mark.parametrize(
+    "call",
+    [
+        one_hot,
+        lambda y: accuracy(y, [5, 0, 4, 1]),
+        lambda y: accuracy([5, 0, 4, 1], y),
+        lambda y: confusion_matrix([5, 0, 4, 1], y),
+        lambda y: Perceptron([1, 1, 1]).learn(X, y),
+        lambda y: SigmoidNeuron([1, 1, 1]).loss(X, y),
+        lambda y: train(net(), CrossEntropy(), SGD(0.1), X, y, **OPTIONS),
+        lambda y: gradient(net(), CrossEntropy(), X, y),
+        lambda y: net()(np.column_stack([y, y, y])),
+        nnlib.sigmoid,
+    ],
+)
+def test_numbers_that_are_text(kind, call):
+    refused(lambda: call(TEXT[kind]), TypeError, "such as .*'5'; .*astype(")
+
+
+@pytest.mark.parametrize("column", [LABELS[:, None], LABELS[:, None].astype(np.uint8)])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (one_hot, "labels.ravel()"),
+        (lambda y: accuracy(y, LABELS), "labels.ravel()"),
+        (lambda y: accuracy(LABELS, y), "labels.ravel()"),
+        (lambda y: confusion_matrix(y, LABELS, 2), "labels.ravel()"),
+        (lambda y: Perceptron([1, 1, 1]).learn(X, y), "y.ravel()"),
+        (lambda y: SigmoidNeuron([1, 1, 1]).learn(X, y, lr=1.0), "y.ravel()"),
+        (lambda y: CrossEntropy().forward(P, y), "one_hot(labels.ravel())"),
+        (lambda y: SquaredError().forward(P, y), "one_hot(labels.ravel())"),
+        (
+            lambda y: train(net(), CrossEntropy(), SGD(0.1), X, y, **OPTIONS),
+            "one_hot(labels.ravel())",
+        ),
+        (lambda y: gradient(net(), CrossEntropy(), X, y), "one_hot(labels.ravel())"),
+        (lambda y: gradient_check(net(), CrossEntropy(), X, y, rng=RNG), "one_hot(labels.ravel())"),
+    ],
+)
+def test_a_column_of_labels(call, words, column):
+    refused(lambda: call(column), ValueError, words)
+
+
+@pytest.mark.parametrize(
+    "validation, error, words",
+    [
+        ((X, LABELS), ValueError, "one_hot(labels)"),
+        ((X, LABELS[:, None]), ValueError, "one_hot(labels.ravel())"),
+        ((X, DIGITS), TypeError, "astype("),
+        ((X[:, :2], Y), ValueError, "got x of shape (1, 2); expected (m, 3)"),
+        ((X[:2], Y), ValueError, "expected the same number of rows"),
+        ((with_nan(np.nan), Y), ValueError, "fit (validation) got nan at position (2, 1)"),
+        ((X, Y - np.inf), ValueError, "fit (validation targets) got"),
+        (X, TypeError, "validation is an array of shape (4, 3); expected a pair (X, Y)"),
+        ((X, Y, Y), TypeError, "validation is a tuple of 3; expected a pair (X, Y)"),
+        (0.1, TypeError, "validation is 0.1; expected a pair (X, Y)"),
+    ],
+)
+def test_fit_looks_at_validation_before_anything_changes(validation, error, words):
+    start = net()
+    before = start.layers[0].W.copy()
+    rng = np.random.default_rng(0)
+    options = OPTIONS | {"validation": validation, "rng": rng}
+    refused(
+        lambda: fit(start, CrossEntropy(), SGD(0.1), X, Y, **options),
+        error,
+        words,
+    )
+    np.testing.assert_array_equal(start.layers[0].W, before)
+    assert rng.bit_generator.state == np.random.default_rng(0).bit_generator.state
+
+
+@pytest.mark.parametrize("m", [5, 1])
+def test_slopes_of_another_width_are_told_in_shapes(m):
+    layer = start()
+    layer.forward(np.ones((m, 3)))
+    for method in (layer.param_grads, layer.input_grad):
+        for bad in (np.ones((m, 7)), np.ones((m, 1))):
+            words = f"got grad of shape {bad.shape}; expected (m, 2)"
+            refused(lambda method=method, bad=bad: method(bad), ValueError, words)
+    words = f"param_grads got grad of shape (9, 2) for x of shape ({m}, 3)"
+    refused(lambda: layer.param_grads(np.ones((9, 2))), ValueError, words)

@@ -27,7 +27,7 @@ ARROWS = {
     "initializers": set(),
     "neurons": {"activations"},
     "layers": {"activations"},
-    "losses": {"activations"},
+    "losses": {"layers"},
     "saving": set(),
     "network": {"layers", "saving"},
     "optimizers": set(),

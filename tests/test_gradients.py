@@ -184,3 +184,15 @@ def test_softmax_then_cross_entropy_is_the_fused_loss(rng):
         np.testing.assert_allclose(
             softmax.input_grad(plain.backward()), fused.backward(), atol=1e-15
         )
+
+
+def test_two_classes_of_scores_0_and_z_give_the_binary_cross_entropy(rng):
+    z, y = rng.normal(0, 3, 50), rng.integers(0, 2, 50)
+    scores, targets = np.column_stack([np.zeros(50), z]), one_hot(y, 2)
+    a = 1 / (1 + np.exp(-z))
+    binary = float(np.mean(-y * np.log(a) - (1 - y) * np.log(1 - a)))
+    softmax, two_step, fused = Softmax(), CrossEntropy(), SoftmaxCrossEntropy()
+    assert two_step.forward(softmax.forward(scores), targets) == pytest.approx(binary, rel=1e-12)
+    assert fused.forward(scores, targets) == pytest.approx(binary, rel=1e-12)
+    for slope in (softmax.input_grad(two_step.backward()), fused.backward()):
+        np.testing.assert_allclose(slope[:, 1], (a - y) / 50, rtol=0, atol=1e-14)

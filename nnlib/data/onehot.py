@@ -39,8 +39,10 @@ def one_hot(labels, n_classes=10):
         raise ValueError(f"one_hot: n_classes is {n_classes}; expected 2 or more")
     labels = checks.real(labels, "one_hot")
     if labels.ndim != 1:
+        hint = ": labels.ravel()" if labels.shape[1:] == (1,) else ""
         raise ValueError(
             f"one_hot got labels of shape {labels.shape}; expected (m,), one class number each"
+            f"{hint}"
         )
     if labels.dtype.kind not in "iu":  # 3.0 may be a class, or a measurement: the caller knows
         raise TypeError(
