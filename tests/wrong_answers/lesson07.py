@@ -3,6 +3,28 @@
 WRONG = {
     "n_different": [
         (
+            "def n_different(W1, b1, W2):\n"
+            "    units = np.round(np.column_stack([W1.T, b1, W2]), 2)\n"
+            "    return len(np.unique(units, axis=0))",
+            "differ by a millionth",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n    parts = W1.T, b1, W2\n"
+            "    return min(len(np.unique(part, axis=0)) for part in parts)",
+            "smallest number",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n    units = np.column_stack([W1.T, b1, W2])\n"
+            "    n = len(units)\n    for i in range(n):\n        for j in range(i):\n"
+            "            n -= np.array_equal(units[i], units[j])\n    return n",
+            "each pair of twins",
+        ),
+        (
+            "def n_different(W1, b1, W2):\n"
+            "    return len(np.unique(np.vstack([W1, b1, W2.T]), axis=0))",
+            "a unit is a column",
+        ),
+        (
             "def n_different(W1, b1, W2):\n    return len(np.unique(W1, axis=1).T)",
             "and nothing else",
         ),
@@ -44,6 +66,18 @@ WRONG = {
     ],
     "std_for": [
         (
+            "def std_for(X, wanted):\n    return wanted / np.sqrt((X**2).sum(axis=1).mean())",
+            "not for bytes",
+        ),
+        (
+            "def std_for(X, wanted):\n    return wanted / np.sqrt(X.shape[1]) / abs(X.mean())",
+            "squared the mean",
+        ),
+        (
+            "def std_for(X, wanted):\n    return wanted / np.sqrt(784 * np.mean(X**2.0))",
+            "784 is typed in",
+        ),
+        (
             "def std_for(X, wanted):\n    return wanted / np.sqrt(X.shape[1] * np.var(X))",
             "variance of the inputs",
         ),
@@ -81,6 +115,14 @@ WRONG = {
         ),
     ],
     "scaled": [
+        (
+            "def scaled(draws):\n    return np.ones_like(draws) / len(draws) ** 0.5",
+            "same number",
+        ),
+        (
+            "def scaled(draws):\n    return draws * np.sqrt(2 / sum(draws.shape))",
+            "minds both sides",
+        ),
         ("def scaled(draws):\n    return np.sqrt(draws.shape[0]) * draws", "still multiplies"),
         ("def scaled(draws):\n    return -draws * len(draws) ** -0.5", "size is right"),
         ("def scaled(draws):\n    return draws / draws.shape[0]", "That is the variance"),
@@ -97,6 +139,16 @@ WRONG = {
         ),
     ],
     "layers_until_gone": [
+        (
+            "def layers_until_gone(n, std):\n    for k in range(1, 101):\n"
+            "        if (std * np.sqrt(n / 2)) ** k < 0.001:\n            return k",
+            "stop too early",
+        ),
+        (
+            "def layers_until_gone(n, std):\n"
+            "    return int(np.ceil(-3 / np.log(std * np.sqrt(n / 2))))",
+            "Two logarithms",
+        ),
         (
             "def layers_until_gone(n, std):\n"
             "    return int(np.ceil(np.log(0.001) / np.log(std**2 * n / 2)))",
@@ -150,6 +202,18 @@ WRONG = {
         ),
     ],
     "leaky_std": [
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt((2 - slope) / n_in)",
+            "σ² does not go straight",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(2 / (slope**2 + n_in))",
+            "added to n",
+        ),
+        (
+            "def leaky_std(n_in, slope):\n    return np.sqrt(2 / n_in) / (1 + slope**2)",
+            "under the root",
+        ),
         ("def leaky_std(n_in, slope):\n    return (2 / n_in) ** 0.5", "for ReLU itself"),
         (
             "def leaky_std(n_in, slope):\n    return np.sqrt(2 / (n_in + n_in * slope))",

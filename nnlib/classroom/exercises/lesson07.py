@@ -1,5 +1,7 @@
 """Exercises of lesson 07: equal units, the spread of a sum, and what it asks of the weights."""
 
+import math
+
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise
@@ -7,17 +9,18 @@ from nnlib.classroom.exercises.engine import exercise
 
 def _starts(rng):
     """A start with twins, and with units that are almost twins: each way another number of them."""
-    n_in, n_out = int(rng.integers(2, 5)), int(rng.integers(2, 5))
+    n_in, n_out = int(rng.integers(1, 6)), int(rng.integers(1, 6))
     k = int(rng.integers(3, 6))
     W1, b1, W2 = (
-        rng.integers(-99, 100, size) / 16  # sixteenths: sums of them are exact in any order
+        rng.integers(-(2**26), 2**26, size) / 2**20  # their sums are exact in any order
         for size in ((n_in, k), k, (k, n_out))
     )
-    W1[0], W2[:, 0] = W1[1] + 1, W2[:, 1] + 1  # a column turned round is another column
+    W1[0], W2[:, 0] = W1[-1] + 1, W2[:, -1] + 1  # a column turned round is another column
     twins = rng.integers(0, k, int(rng.integers(2, 6))).tolist()
     units = [(W1[:, j], b1[j], W2[j]) for j in [*range(k), *twins]]
-    units += [(W1[:, 0], b1[0] + 1, W2[0])]
     units += [(W1[::-1, 0], b1[0], W2[0]), (W1[:, 0], b1[0], W2[0, ::-1])]
+    units += [(W1[:, 1], b1[1] + 2.0**-20, W2[1])]
+    units += [(W1[:, 0], b1[0] + i, W2[0]) for i in range(1, int(rng.integers(2, 8)))]
     units += [(W1[:, 1], b1[1], W2[1] + i) for i in range(1, int(rng.integers(3, 8)))]
     units += [(W1[:, 2] + i, b1[2], W2[2]) for i in range(1, int(rng.integers(3, 8)))]
     columns, biases, rows = zip(*(units[i] for i in rng.permutation(len(units))), strict=True)
@@ -28,9 +31,19 @@ def _unit_rows(*parts):
     return len(np.unique(np.column_stack(parts), axis=0))
 
 
+def _times(W1, b1, W2):
+    """How often each different unit is there."""
+    units = np.column_stack([W1.T, b1, W2])
+    return np.unique(units, axis=0, return_counts=True)[1]
+
+
 @exercise(
     trials=_starts,
-    examples=[(np.zeros((3, 4)), np.zeros(4), np.zeros((4, 2)))],
+    examples=[
+        (np.zeros((3, 4)), np.zeros(4), np.zeros((4, 2))),
+        (np.array([[0.3]]), np.array([0.1]), np.array([[0.7, 0.9, 0.4]])),
+        (-np.ones((4, 2)) / 3, np.array([0.1, 0.2]), np.ones((2, 5))),
+    ],
     hints=[
         "What does a unit have of its own? Weights that come in, a bias, and what else?",
         "All of it in one row for each unit: its column of W1, its bias, its row of W2.",
@@ -63,6 +76,35 @@ def _unit_rows(*parts):
         "part while others differ in another: compare all three parts of a unit together.": (
             lambda W1, b1, W2: max(_unit_rows(W1.T), _unit_rows(b1), _unit_rows(W2))
         ),
+        "You counted each part by itself and took the smallest number. Two units may differ in one "
+        "part while they agree in another: compare all three parts of a unit together.": (
+            lambda W1, b1, W2: min(_unit_rows(W1.T), _unit_rows(b1), _unit_rows(W2))
+        ),
+        "You counted each part by itself and multiplied. Not every column of W1 occurs with every "
+        "bias: compare all three parts of a unit together.": (
+            lambda W1, b1, W2: _unit_rows(W1.T) * _unit_rows(b1) * _unit_rows(W2)
+        ),
+        "You counted each part by itself and added up. Compare all three parts of a unit "
+        "together.": lambda W1, b1, W2: _unit_rows(W1.T) + _unit_rows(b1) + _unit_rows(W2),
+        "You rounded, or compared with a tolerance. Units that differ by a millionth differ, and "
+        "training parts them.": lambda W1, b1, W2: _unit_rows(
+            np.round(W1.T, 3), np.round(b1, 3), np.round(W2, 3)
+        ),
+        "You counted the units that have no twin. Twins count too: once.": (
+            lambda W1, b1, W2: int((_times(W1, b1, W2) == 1).sum())
+        ),
+        "You took one away for each pair of twins. Triplets make three pairs, and are one too many "
+        "only twice.": lambda W1, b1, W2: int(
+            len(b1) - (_times(W1, b1, W2) * (_times(W1, b1, W2) - 1) // 2).sum()
+        ),
+        "np.unique counted single numbers here. With axis=0 it counts rows, and a row has to be a "
+        "unit.": lambda W1, b1, W2: len(np.unique(np.column_stack([W1.T, b1, W2]))),
+        "np.unique counted rows, but in your array a unit is a column. Turn it: .T": (
+            lambda W1, b1, W2: len(np.unique(np.vstack([W1, b1, W2.T]), axis=0))
+        ),
+        "That is the number of inputs. Hidden units are the columns of W1.": (
+            lambda W1, b1, W2: len(W1)
+        ),
         "You looked at the biases alone.": lambda W1, b1, W2: _unit_rows(b1),
         "You looked at the weights that go out, and nothing else.": (
             lambda W1, b1, W2: _unit_rows(W2)
@@ -80,23 +122,51 @@ def n_different(W1, b1, W2):
 
 
 def _inputs(rng):
-    m, n = int(rng.integers(4, 9)), int(rng.integers(10, 40))
-    scale, shift = rng.choice([1.0, 255.0]), rng.uniform(0.2, 1.0)
+    m, n = (int(size) for size in rng.integers(2, 40, 2))
+    scale, shift = rng.choice([1.0, 255.0]), rng.uniform(-1.5, 1.0)
     return scale * (rng.uniform(size=(m, n)) + shift), float(rng.uniform(0.5, 3))
 
 
 @exercise(
     trials=_inputs,
+    examples=[
+        (np.array([[3.0, 4.0], [0.0, 5.0]]), 10.0),
+        (np.array([[2.0, 6.0, -9.0]]), 1.5),
+        (np.array([[2.0], [-1.0]]), 0.75),
+    ],
+    further={
+        "Right for floats, but not for bytes, as data.mnist() gives its pixels: in bytes 16² is 0. "
+        "Are they squared before they are floats?": [
+            (np.array([[16, 0, 255], [200, 7, 31]], np.uint8), 1.0)
+        ]
+    },
     hints=[
         "Which formula of the lesson holds σ, the inputs, and the spread of z?",
         "E[z²] = σ² Σ x², where the sum goes over the inputs of one image; over a batch, take its "
         "mean. Solve it for σ.",
-        "wanted² = σ² · mean over the rows of (X**2).sum(axis=1).",
+        "wanted² = σ² · mean over the rows of (X**2).sum(axis=1). Bytes must be floats before they "
+        "are squared.",
     ],
     reason="wanted² = σ² · (mean over the rows of Σ x²), so σ is wanted divided by the root of "
     "that mean.\nFor inputs with mean square 1 it is wanted/√n. Raw pixels are 255 times larger, "
-    "so their weights must be 255 times smaller.",
+    "so their weights must be 255 times smaller. (In bytes 16² would be 0, so X becomes floats "
+    "first.)",
     mistakes={
+        "You squared the mean of the inputs. What counts is the mean of their squares.": (
+            lambda X, wanted: wanted / np.sqrt(X.shape[1] * X.mean() ** 2)
+        ),
+        "784 is typed in. The number of inputs is X.shape[1].": (
+            lambda X, wanted: wanted / np.sqrt(784 * (X**2).mean())
+        ),
+        "`wanted` went under the root. It is a root mean square already.": (
+            lambda X, wanted: np.sqrt(wanted / (X**2).sum(axis=1).mean())
+        ),
+        "Upside down: that is 1/σ. Larger inputs need smaller weights.": (
+            lambda X, wanted: np.sqrt((X**2).sum(axis=1).mean()) / wanted
+        ),
+        "You doubled σ², as He does for ReLU. Here the spread of z itself is asked for.": (
+            lambda X, wanted: wanted * np.sqrt(2 / (X**2).sum(axis=1).mean())
+        ),
         "You used the variance of the inputs. What counts is their mean square: inputs that are "
         "all 1 have no variance, and still spread z.": (
             lambda X, wanted: wanted / np.sqrt(X.shape[1] * X.var())
@@ -141,7 +211,8 @@ def _inputs(rng):
 )
 def std_for(X, wanted):
     """X: (m, n) inputs, wanted: the root mean square of z. Return σ, a number above 0."""
-    return wanted / np.sqrt((X**2).sum(axis=1).mean())
+    squares = X.astype(float) ** 2
+    return wanted / np.sqrt(squares.sum(axis=1).mean())
 
 
 def _negative_root(draws):
@@ -149,12 +220,16 @@ def _negative_root(draws):
 
 
 def _draws(rng):
-    n_in, n_out = (int(n) for n in rng.permutation(np.arange(3, 12))[:2])
+    n_in, n_out = (int(n) for n in rng.permutation(np.arange(1, 12))[:2])
     return (rng.normal(size=(n_in, n_out)),)
 
 
 @exercise(
     trials=_draws,
+    examples=[
+        (np.array([[1.0], [-2.0], [0.0], [3.0]]),),
+        (np.array([[0.5, -1.5]]),),
+    ],
     given=_negative_root,
     hints=[
         "What is 4 to the power of −1/2? And what is −√4? Which of the two is 1/√4?",
@@ -181,6 +256,18 @@ def _draws(rng):
         "number of rows.": lambda draws: draws / np.sqrt(draws.size),
         "You divided by what these draws happen to spread. 1/√n is asked for, whatever the dice "
         "have given.": lambda draws: draws / draws.std() / np.sqrt(len(draws)),
+        "All are the same number, 1/√n. It is the size: multiply the draws by it.": (
+            lambda draws: np.full(draws.shape, 1 / np.sqrt(len(draws)))
+        ),
+        "That is √(2/(n_in + n_out)), which minds both sides. Here it is 1/√n, and n is the "
+        "fan-in.": lambda draws: draws * np.sqrt(2 / sum(draws.shape)),
+        "You added rows and columns up. n is the fan-in, the number of rows.": (
+            lambda draws: draws / np.sqrt(sum(draws.shape))
+        ),
+        "You moved the draws to a mean of 0 and a spread of 1/√n. 1/√n times the draws is asked "
+        "for, whatever the dice have given.": (
+            lambda draws: (draws - draws.mean()) / draws.std() / np.sqrt(len(draws))
+        ),
         "This is √(2/n), for ReLU. Here it is 1/√n.": lambda draws: draws * np.sqrt(2 / len(draws)),
     },
 )
@@ -190,7 +277,7 @@ def scaled(draws):
 
 
 def _fading(rng):
-    n = int(rng.choice([10, 30, 50, 100, 300]))
+    n = int(rng.choice([3, 10, 25, 50, 101, 300]))
     # n σ² stays below 1: a loop that forgets ReLU's half ends, too, and its mistake is named.
     return n, float(np.sqrt(2 / n) * rng.uniform(0.15, 0.68))
 
@@ -204,7 +291,11 @@ def _count(factor, goal=1e-3):
 
 @exercise(
     trials=_fading,
-    examples=[(100, 0.09), (30, 0.01)],
+    examples=[(100, 0.09), (30, 0.01), (1, 0.5)],
+    further={
+        "Right while few layers are enough. With σ close to √(2/n) it takes hundreds: does a loop "
+        "stop too early?": [(50, 0.9 * 0.2), (7, 0.99 * (2 / 7) ** 0.5)]
+    },
     hints=[
         "By which number is the mean square multiplied in one ReLU layer? And the root mean "
         "square?",
@@ -250,6 +341,8 @@ def _count(factor, goal=1e-3):
         "A number of layers is a whole number: round up.": (
             lambda n, std: np.log(1e-3) / np.log(std * np.sqrt(n / 2))
         ),
+        "Two logarithms are mixed: the one of 0.001 is −3 to the base 10, and np.log has the base "
+        "e.": lambda n, std: math.ceil(-3 / np.log(std * np.sqrt(n / 2))),
         "That is until it has fallen below one hundredth.": (
             lambda n, std: _count(std * np.sqrt(n / 2), 1e-2)
         ),
@@ -265,8 +358,8 @@ def layers_until_gone(n, std):
 
 
 @exercise(
-    trials=lambda rng: (int(rng.integers(10, 800)), float(rng.uniform(0.05, 0.9))),
-    examples=[(50, 0.0), (50, 1.0), (784, 0.1)],
+    trials=lambda rng: (int(rng.integers(2, 800)), float(rng.uniform(0.05, 0.9))),
+    examples=[(50, 0.0), (50, 1.0), (784, 0.1), (1, 0.5)],
     hints=[
         "Half of the sums z are above 0: which share of E[z²] do they keep? What does the other "
         "half, multiplied by the slope, contribute?",
@@ -304,6 +397,30 @@ def layers_until_gone(n, std):
         "You divided by the slope alone. What comes through is the sum of both halves: 1 from "
         "above and slope² from below, half each.": (
             lambda n_in, slope: np.sqrt(2 / n_in) / slope if slope else np.inf
+        ),
+        "1 + slope² belongs under the root, with n.": (
+            lambda n_in, slope: np.sqrt(2 / n_in) / (1 + slope**2)
+        ),
+        "n_in belongs under the root, with 1 + slope².": (
+            lambda n_in, slope: np.sqrt(2 / (1 + slope**2)) / n_in
+        ),
+        "2 belongs under the root, and 1 + slope², too.": (
+            lambda n_in, slope: 2 / (np.sqrt(n_in) * (1 + slope**2))
+        ),
+        "slope² is added to n, or multiplied by it, alone: (1 + slope²) · n needs a bracket.": (
+            lambda n_in, slope: np.sqrt(2 / (1 + slope**2 * n_in))
+        ),
+        "slope² is added to n. It belongs to the 1: (1 + slope²) · n.": (
+            lambda n_in, slope: np.sqrt(2 / (n_in + slope**2))
+        ),
+        "Right for a slope of 0 and of 1, but σ² does not go straight from the one to the other. "
+        "Derive it: what is E[a²]?": lambda n_in, slope: np.sqrt((2 - slope) / n_in),
+        "Right for a slope of 0 and of 1, but σ does not go straight from the one to the other. "
+        "Derive it: what is E[a²]?": (
+            lambda n_in, slope: (np.sqrt(2) * (1 - slope) + slope) / np.sqrt(n_in)
+        ),
+        "Right for a slope of 0 and of 1. But 1 + slope² divides: 2 − slope² is not the same.": (
+            lambda n_in, slope: np.sqrt((2 - slope**2) / n_in)
         ),
         "Not 1 − slope: the upper half keeps its 1, and the lower half adds slope² to it.": (
             lambda n_in, slope: np.sqrt(2 / n_in) * (1 - slope)
