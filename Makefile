@@ -25,7 +25,7 @@ test-pages: .venv/browser .venv/slides .venv/site .venv/lite $(PACKAGES)
 same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or LESSONS=all
 	.venv/bin/python tools/same_digits.py $(LESSONS)
 
-planted: .venv/dev  # plant every bug of tests/planted: each has to fail a test; or BUG="its name"
+planted: .venv/dev  # plant every bug of tests/planted: each has to fail a test; or BUG=core
 	.venv/bin/python tools/planted.py "$(BUG)"
 
 notebooks: .venv/dev  # make and run the notebooks from notebooks/text

@@ -1,7 +1,8 @@
 """Plant bugs, one at a time, in a copy of the repository: each has to fail a test.
 
 python tools/planted.py                every bug of tests/planted
-python tools/planted.py "transposed"   those whose name, or file of bugs, holds these words
+python tools/planted.py core           those of tests/planted/core.toml
+python tools/planted.py "transposed"   those whose name holds these words
 
 Every file of tests/planted is a list of bugs:
 
@@ -35,6 +36,7 @@ class Bug(NamedTuple):
     new: str
     place: str
     tests: tuple = ()
+    area: str = ""
 
     def text(self):
         """What the file holds with the bug in it."""
@@ -65,8 +67,9 @@ def bugs(folder=PLANTED):
             if name in found:
                 raise ValueError(f"{path.name}: two bugs are called “{name}”")
             old, new = entry["old"].rstrip("\n"), entry["new"].rstrip("\n")
-            texts = {"old": old, "new": new, "tests": tuple(entry.get("tests", ()))}
-            found[name] = Bug(**entry | texts)
+            tests = tuple(entry.get("tests", ()))
+            changed = {"old": old, "new": new, "tests": tests, "area": path.stem}
+            found[name] = Bug(**entry | changed)
     return found
 
 
@@ -100,10 +103,11 @@ def table(results):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="Plant bugs: each has to fail a test.")
-    parser.add_argument("words", nargs="?", default="", help="a part of the names to try")
+    parser.add_argument("words", nargs="?", default="", help="an area, or a part of a bug's name")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args(arguments)
-    chosen = {name: bug for name, bug in bugs().items() if options.words in f"{name} {bug.file}"}
+    words = options.words
+    chosen = {name: bug for name, bug in bugs().items() if words == bug.area or words in name}
     if not chosen:
         parser.error(f"no bug is called “{options.words}”")
     for bug in chosen.values():
