@@ -24,7 +24,11 @@ compare_all_outputs = IPyNbCell.compare_outputs
 
 
 def compare_lasting_outputs(self, test, ref, skip_compare=None):
-    return compare_all_outputs(self, lasting(test), lasting(ref), skip_compare)
+    same = compare_all_outputs(self, lasting(test), lasting(ref), skip_compare)
+    if not same:
+        build = f".venv/bin/python tools/build_notebooks.py {self.path.stem}"
+        self.comparison_traceback.append(f"If what it gives now is meant, run: {build}")
+    return same
 
 
 IPyNbCell.compare_outputs = compare_lasting_outputs

@@ -322,7 +322,8 @@ def test_kinks_that_no_draw_avoids_are_told(x, rng):
     with pytest.raises(ValueError, match=f"no weights away from the kinks.* for {len(x)} examples"):
         gradient_check(net, SquaredError(), x, y, rng=rng)
     moved = np.array(x) + 1
-    assert gradient_check(net, SquaredError(), moved, y, rng=rng).agrees
+    check = gradient_check(net, SquaredError(), moved, y, rng=rng)
+    assert check.agrees, f"\n{check}"
 
 
 # Checkpoints of a kind that nobody has saved

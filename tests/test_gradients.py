@@ -75,10 +75,14 @@ def test_every_layer_with_every_loss(hidden, end, bias, rng):
     for row in check:
         # Independent of the table's own measure.
         difference = np.linalg.norm(row.backprop - row.numeric)
-        assert difference <= 1e-7 * np.linalg.norm(row.backprop + row.numeric), row.parameter
-        assert np.linalg.norm(row.backprop) > 1e-6, "a gradient of zero proves nothing"
-        assert row.verdict == "agrees"
-    assert check.agrees
+        assert difference <= 1e-7 * np.linalg.norm(row.backprop + row.numeric), (
+            f"{row.parameter} differs:\n{check}"
+        )
+        assert np.linalg.norm(row.backprop) > 1e-6, (
+            f"{row.parameter} is zero, which proves nothing:\n{check}"
+        )
+        assert row.verdict == "agrees", f"{row.parameter}:\n{check}"
+    assert check.agrees, f"\n{check}"
 
 
 class WrongBias(Dense):
@@ -108,8 +112,8 @@ def test_a_wrong_gradient_differs_even_from_zero_weights(layer, wrong, rng):
     net = Network(*layer(rng), dense(6, 3, rng))
     x, y = rng.normal(size=(M, 4)), rng.normal(size=(M, 3))
     check = gradient_check(net, SquaredError(), x, y, rng=rng)
-    assert {row.parameter for row in check if row.verdict == "differs"} == wrong
-    assert not check.agrees
+    assert {row.parameter for row in check if row.verdict == "differs"} == wrong, f"\n{check}"
+    assert not check.agrees, f"\n{check}"
     assert "differs" in str(check)
 
 
@@ -125,8 +129,8 @@ def test_a_gradient_that_is_all_zero_is_not_called_right(rng):
 
     net = Network(dense(4, 6, rng), Deaf(), dense(6, 3, rng))
     check = gradient_check(net, SquaredError(), np.ones((2, 4)), np.ones((2, 3)), rng=rng)
-    assert check[0].verdict == "all zero"
-    assert not check.agrees
+    assert check[0].verdict == "all zero", f"\n{check}"
+    assert not check.agrees, f"\n{check}"
 
 
 def test_the_check_changes_nothing(rng):
@@ -143,7 +147,7 @@ def test_float32_networks_are_checked_in_float64(rng):
     check = gradient_check(
         net, CrossEntropy(), rng.normal(size=(M, 4)), np.eye(3)[:1].repeat(M, 0), rng=rng
     )
-    assert check.agrees
+    assert check.agrees, f"\n{check}"
 
 
 def test_the_table_reads_the_same_on_every_processor(rng):

@@ -9,7 +9,7 @@ import importlib
 import re
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import nbformat
 import pytest
@@ -60,16 +60,16 @@ def is_run_in_order(notebook):
 
 def keeps_what_lasts(notebook):
     if "widgets" in notebook.metadata:
-        yield "widget state is stored"
+        yield "widget state is stored; run: make notebooks"
     for cell in code_cells(notebook):
         if "execution" in cell.metadata:
-            yield "time stamps are stored"
+            yield "time stamps are stored; run: make notebooks"
         for output in cell.outputs:
             kind = output.get("name", output.output_type)
             if kind not in ("stdout", "display_data", "execute_result"):
-                yield f"{kind} is stored"
+                yield f"{kind} is stored; run: make notebooks"
             if VIEW in output.get("data", {}):
-                yield "a widget's view is stored"
+                yield "a widget's view is stored; run: make notebooks"
 
 
 def names_no_place_or_time(notebook):
@@ -198,23 +198,22 @@ RULES = [
 
 
 def differences(twin, notebook):
-    """Where text and notebook do not have the same cells."""
+    """The first place where text and notebook do not have the same cells, and what to do."""
     mine, theirs = (
         [(cell.id, cell.cell_type, cell.source, cell.metadata) for cell in book.cells]
         for book in (twin, notebook)
     )
-    if len(mine) != len(theirs):
-        yield f"{len(mine)} cells in the text, {len(theirs)} in the notebook"
-    for text, stored in zip(mine, theirs, strict=False):
+    for number, (text, stored) in enumerate(zip_longest(mine, theirs), 1):
         if text != stored:
-            yield f"the text has {text}, the notebook {stored}"
+            yield f"cell {number}: the text has {text}, the notebook {stored}; run: make notebooks"
+            return
 
 
 # The lessons -------------------------------------------------------------------------------------
 
 
 def test_every_lesson_has_its_text_and_every_text_its_lesson():
-    assert [path.stem for path in LESSONS] == [path.stem for path in TWINS]
+    assert [path.stem for path in LESSONS] == [path.stem for path in TWINS], "run: make notebooks"
 
 
 @each_lesson
@@ -350,6 +349,8 @@ def test_nbval_sees_every_changed_digit(tiny, tmp_path):
     failed = re.findall(r"^(?:FAILED|ERROR) .*?(\w+)\.ipynb", result.stdout, re.M)
     assert sorted(failed) == sorted(changes), result.stdout
     assert result.returncode == 1
+    told = re.findall(r"tools/build_notebooks\.py (\w+)", result.stdout)
+    assert sorted(told) == sorted(changes), result.stdout
 
 
 def test_an_error_stops_the_build_and_is_told(tiny, tmp_path):
@@ -474,4 +475,5 @@ def test_differing_text_is_seen(change):
     text = copy.deepcopy(notebook)
     assert not list(differences(text, notebook))
     change(text)
-    assert list(differences(text, notebook))
+    (told,) = differences(text, notebook)
+    assert re.fullmatch(r"(?s)cell \d: .*; run: make notebooks", told)

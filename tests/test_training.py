@@ -210,7 +210,8 @@ def test_l2_stays_in_float32(xy):
 @pytest.mark.parametrize("l2", [1e-3, 0.1, 10.0])
 def test_the_gradient_check_agrees_with_l2(l2, bias, rng, xy):
     x, y = xy[0][:5], xy[1][:5]
-    assert gradient_check(make(l2=l2, bias=bias), CrossEntropy(), x, y, rng=rng).agrees
+    check = gradient_check(make(l2=l2, bias=bias), CrossEntropy(), x, y, rng=rng)
+    assert check.agrees, f"\n{check}"
     rows = gradient_check(make(bias=bias), CrossEntropy(), x, y, rng=np.random.default_rng(0))
     penalized = gradient_check(
         make(l2=l2, bias=bias), CrossEntropy(), x, y, rng=np.random.default_rng(0)
@@ -246,7 +247,7 @@ def test_the_gradient_check_finds_a_wrong_penalty(times, l2, rng, xy):
         Softmax(),
     )
     check = gradient_check(net, CrossEntropy(), xy[0][:5], xy[1][:5], rng=rng)
-    assert [row.parameter for row in check if row.verdict == "differs"] == ["W1"]
+    assert [row.parameter for row in check if row.verdict == "differs"] == ["W1"], f"\n{check}"
 
 
 def test_biases_that_decay_are_found(rng, xy):
@@ -257,7 +258,7 @@ def test_biases_that_decay_are_found(rng, xy):
 
     net = Network(Wrong(4, 3, init=initializers.zeros, rng=rng, l2=0.1), Softmax())
     check = gradient_check(net, CrossEntropy(), xy[0][:5], xy[1][:5], rng=rng)
-    assert [row.parameter for row in check if row.verdict == "differs"] == ["b1"]
+    assert [row.parameter for row in check if row.verdict == "differs"] == ["b1"], f"\n{check}"
 
 
 def test_save_and_load_keep_l2(xy, tmp_path):
