@@ -10,7 +10,17 @@ WRONG = {
             "added the images up",
         ),
         ("def mean_image(X):\n    X.mean(axis=0)", "return"),
-        ("def mean_image(X):\n    X[0] = X.mean(axis=0)\n    return X[0]", "changed"),
+        ("def mean_image(X):\n    X[0] = X.mean(axis=0)\n    return X[0]", "cut to whole numbers"),
+        (
+            "def mean_image(X):\n    total = X[0]\n    for i in range(1, len(X)):\n"
+            "        total = total + X[i]\n    return total / len(X)",
+            "begins anew",
+        ),
+        (
+            "def mean_image(X):\n    mean = np.zeros_like(X[0])\n    for j in range(len(mean)):\n"
+            "        mean[j] = X[:, j].mean()\n    return mean",
+            "cut to whole numbers",
+        ),
     ],
     "full_ink": [
         ("def full_ink(X):\n    return X / np.max(X)", "largest pixel of the whole batch"),

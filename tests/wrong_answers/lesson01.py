@@ -180,6 +180,22 @@ WRONG = {
     "xor": [
         ("def xor(x1, x2, nand):\n    return nand(nand(x1), nand(x2))", "nand takes two inputs"),
         ("def xor(x1, x2, nand):\n    return x1 ^ x2", "nand"),
+        ("def xor(x1, x2, nand):\n    return nand(nand(x1 != x2, 1), 1)", "no other operator"),
+        ("def xor(x1, x2, nand):\n    return nand(1 - (x1 ^ x2), 1)", "no other operator"),
+        (
+            "def xor(x1, x2, nand):\n    if x1 == x2:\n        return nand(1, 1)\n"
+            "    return nand(0, 0)",
+            "no other operator",
+        ),
+        (
+            "def xor(x1, x2, nand):\n"
+            "    return nand(x1, x2) if nand(nand(x1, x1), nand(x2, x2)) else nand(1, 1)",
+            "no other operator",
+        ),
+        (
+            "def xor(x1, x2, nand):\n    return int(nand(x1, x1)) != int(nand(x2, x2))",
+            "no other operator",
+        ),
         ("def xor(x1, x2, nand):\n    return nand(x1, x2) and (x1 or x2)", "nand"),
         ("def xor(x1, x2, nand):\n    return nand(x1, x2)", "For (0, 0) got 1"),
         (

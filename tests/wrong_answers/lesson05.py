@@ -44,7 +44,7 @@ WRONG = {
         ),
         (
             "def batch_for(std_one, wanted):\n    return max(int((std_one / wanted) ** 2), 1)",
-            "Rounded down",
+            "never below 1",
         ),
         (
             "def batch_for(std_one, wanted):\n    return int(np.ceil(wanted**2 / std_one**2))",

@@ -3,16 +3,31 @@
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 
-def _batch(rng):
-    return (
-        rng.integers(1, 256, (int(rng.integers(3, 7)), int(rng.integers(8, 12)))).astype(float),
-    )
+def _bytes(rng):
+    m, n = in_turn(rng, (3, 5), (4, 2), (1, 3), (2, 1), (6, 4))
+    return rng.integers(0, 256, (m, n), dtype=np.uint8)
+
+
+def _bytes_or_floats(rng):
+    X = _bytes(rng)
+    return (X if rng.random() < 0.5 else X / 255,)
+
+
+def _floats(rng):
+    X = _bytes(rng).astype(float)
+    X[X.max(axis=1) == 0] = 1  # each image has some ink
+    return (X if rng.random() < 0.5 else X / 255,)
+
+
+def _sum_of_bytes(X):
+    return sum(X[1:], start=X[0])
 
 
 @exercise(
-    trials=_batch,
+    trials=_bytes_or_floats,
     examples=[(np.array([[0.0, 2.0, 4.0], [2.0, 4.0, 6.0]]),)],
     hints=[
         "The result has one number for each pixel. Which axis of X has to disappear?",
@@ -28,6 +43,14 @@ def _batch(rng):
         "You added the images up; a mean is the sum divided by the number of images.": (
             lambda X: X.sum(axis=0)
         ),
+        "You added the images up; a mean is the sum divided by the number of images. And a sum of "
+        "bytes is a byte again, which begins anew at 0 after 255.": _sum_of_bytes,
+        "Right for floats. But a sum of bytes is a byte again, and begins anew at 0 after 255: "
+        "turn the images into floats before you add them up, X.astype(float).": (
+            lambda X: _sum_of_bytes(X) / len(X)
+        ),
+        "Right for floats. But of bytes the means are cut to whole numbers: the array that holds "
+        "them is of bytes, too.": lambda X: X.mean(axis=0).astype(X.dtype),
         "You divided by the number of pixels. A mean over images is divided by their number.": (
             lambda X: X.sum(axis=0) / X.shape[1]
         ),
@@ -42,7 +65,7 @@ def mean_image(X):
 
 
 @exercise(
-    trials=_batch,
+    trials=_floats,
     examples=[(np.array([[1.0, 2.0, 4.0], [5.0, 10.0, 0.0]]),)],
     hints=[
         "How many largest pixels are there: one in all, one a pixel, or one an image?",
@@ -78,8 +101,8 @@ def _loop(labels, n_classes, place):
 
 
 def _labels(rng):
-    n_classes = int(rng.integers(3, 8))
-    return rng.integers(0, n_classes, int(rng.integers(8, 12))), n_classes
+    m, n_classes = in_turn(rng, (8, 5), (4, 7), (1, 3), (9, 2), (3, 1), (5, 12), (6, 6))
+    return rng.integers(0, min(n_classes, 10), m), n_classes
 
 
 @exercise(
@@ -117,12 +140,20 @@ def one_hot_rows(labels, n_classes):
     return Y
 
 
+def _ten_outputs(rng):
+    outputs = rng.normal(size=(in_turn(rng, 12, 4, 1, 13), 10))
+    if rng.random() < 0.5:  # a row below 0, and one above
+        outputs[0] -= outputs[0].max() + 0.5
+        outputs[-1] -= outputs[-1].min() - 0.5
+    return (outputs,)
+
+
 def _given(outputs):
     return outputs.argmax(axis=0)
 
 
 @exercise(
-    trials=lambda rng: (rng.normal(size=(int(rng.integers(11, 15)), 10)),),
+    trials=_ten_outputs,
     hints=[
         "Call the function with 3 rows of ten outputs, and look at the shape of what comes back.",
         "One digit for each row is wanted. What does argmax(axis=0) give: one number for each "

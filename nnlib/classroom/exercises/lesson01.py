@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from nnlib.classroom.exercises.compare import form, numbers, show
 from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 NAND_IS = np.array([True, True, True, False])
@@ -106,12 +108,14 @@ below = value_exercise(
 
 
 def _batch(rng):
-    n = int(rng.integers(2, 5))
+    m, n = in_turn(rng, (6, 3), (5, 2), (1, 4), (7, 1), (2, 3))
+    if rng.random() < 0.5:
+        return rng.normal(size=(m, n)), rng.normal(size=n), float(rng.normal())
     w = rng.integers(1, 4, n) * rng.choice([-1.0, 1.0], n)
     b = float(rng.integers(1, 4) * rng.choice([-1, 1]))
-    X = rng.integers(-2, 3, (int(rng.integers(6, 9)), n)).astype(float)
-    X[0], X[1] = 0, 0
-    X[1, 0] = -b / w[0]  # a sum of exactly 0
+    X = rng.integers(-2, 3, (m, n)).astype(float)
+    X[-1] = 0
+    X[-1, 0] = -b / w[0]  # a sum of exactly 0
     return X, w, b
 
 
@@ -161,7 +165,9 @@ def _until_right(w, b, x, target):
 
 
 def _one_example(rng):
-    n = int(rng.integers(2, 5))
+    n = in_turn(rng, 3, 2, 4, 1)
+    if rng.random() < 0.5:
+        return rng.normal(size=n), float(rng.normal()), rng.normal(size=n), int(rng.integers(0, 2))
     w = rng.integers(-3, 4, n).astype(float)
     x = rng.integers(-2, 3, n).astype(float)
     x[0], w[0] = rng.choice([-2.0, 2.0]), 1.0
@@ -264,11 +270,16 @@ def correct(w, b, x, target):
 
 
 def _examples(rng):
-    m, n = int(rng.integers(5, 9)), int(rng.integers(2, 4))
+    m, n = in_turn(rng, (6, 2), (7, 3), (2, 4), (5, 1), (1, 3))
     X = rng.integers(-2, 3, (m, n)).astype(float)
+    w, b = rng.integers(-1, 2, n).astype(float), float(rng.integers(-2, 3))
+    v, c = rng.choice([-2.0, -1.0, 1.0, 2.0], n), rng.choice([-1.0, 1.0])
+    c = in_turn(rng, c, c, c, 20)  # with 20 all targets are 1
+    if rng.random() < 0.5:  # nothing is whole, and no example is near the line
+        X, w, b = rng.normal(size=(40, n)), rng.normal(size=n), float(rng.normal())
+        X = X[np.abs(X @ v + c) > 1][:m]
     # Targets from a perceptron: whoever loops until nothing is corrected comes to an end.
-    y = (X @ rng.choice([-2.0, -1.0, 1.0, 2.0], n) + rng.choice([-1.0, 1.0]) > 0).astype(int)
-    return rng.integers(-1, 2, n).astype(float), float(rng.integers(-2, 3)), X, y
+    return w, b, X, (X @ v + c > 0).astype(int)
 
 
 def _given(w, b, X, y):
@@ -346,6 +357,7 @@ def _first_correction(w, b, X, y):
         (np.zeros(2), 0.0, INPUTS.astype(float), np.array([0, 1, 1, 1])),
         (np.zeros(2), 0.0, INPUTS.astype(float), np.array([0, 0, 0, 1])),
         (np.zeros(2), 2.0, INPUTS.astype(float), np.array([0, 0, 0, 1])),
+        (np.array([-0.5, -2.0]), 1.0, INPUTS[:1].astype(float), np.array([0])),
     ],
     hints=[
         "A perceptron has weights and a bias. Follow both through the loop by hand, with OR and "
@@ -416,32 +428,87 @@ PASTED = "The answer must come from `nand` alone, and here it does not: use no o
 IS_XNOR = "1 and 0 have changed places: XOR is 1 where the inputs differ."
 
 
-def _gate(of_two):
+_ALONE = "eq ne lt le gt ge neg abs invert float index hash round iter len getitem"
+_OF_TWO = "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift"
+
+
+class _OtherOperator(Exception):
+    """Something else than nand has been done with a wire."""
+
+
+def _refuse(*_):
+    raise _OtherOperator
+
+
+class _Wire:
+    """A 0 or 1 that nand alone can read; what comes out of nand can be read once, to return it."""
+
+    def __init__(self, value, made=False):
+        self.value, self.made, self.reads = value, made, 0
+
+    def _read(self):
+        if not self.made:
+            raise _OtherOperator
+        self.reads += 1
+        return self.value
+
+    __int__ = _read
+
+    def __bool__(self):
+        return bool(self._read())
+
+
+for _name in _ALONE.split():
+    setattr(_Wire, f"__{_name}__", _refuse)
+for _name in _OF_TWO.split():
+    setattr(_Wire, f"__{_name}__", _refuse)
+    setattr(_Wire, f"__r{_name}__", _refuse)
+
+
+def _nand_that_remembers(made):
+    """A nand of numbers and wires; the wires that it makes are appended to `made`."""
+
     def nand(*inputs):
         if len(inputs) != 2:
             raise TypeError(f"nand takes two inputs; it got {len(inputs)}")
-        return of_two(*inputs)
+        a, b = (x.value if isinstance(x, _Wire) else x for x in inputs)
+        value = int(not (a and b))
+        if not any(isinstance(x, _Wire) for x in inputs):
+            return value
+        made.append(_Wire(value, made=True))
+        return made[-1]
 
     return nand
 
 
+def _is_wired(answer, x1, x2):
+    """Whether the answer comes from nand alone: it is a wire, or what the one wire says."""
+    made = []
+    try:
+        result = answer(_Wire(x1), _Wire(x2), _nand_that_remembers(made))
+    except _OtherOperator:
+        return False
+    reads = sum(wire.reads for wire in made)
+    if isinstance(result, _Wire):
+        return result.made and reads == 0 and result.value == (x1 != x2)
+    return reads == 1 and result == made[-1].value and made[-1].reads == 1
+
+
 def _judge_xor(answer):
     rows = [tuple(map(int, row)) for row in INPUTS]
-    got = [answer(x1, x2, _gate(lambda a, b: int(not (a and b)))) for x1, x2 in rows]
-    if any(result is None for result in got):
-        return "Got None: is a `return` missing?"
+    got = [answer(x1, x2, _nand_that_remembers([])) for x1, x2 in rows]
+    for result in got:
+        if result is None:
+            return "Got None: is a `return` missing?"
+        if np.ndim(result) or numbers(result) is None:
+            return f"Got {form(result)}; expected 0 or 1."
     wanted = [int(x1 != x2) for x1, x2 in rows]
     if got == [1 - w for w in wanted]:
         return IS_XNOR
     for (x1, x2), result, want in zip(rows, got, wanted):
         if result != want:
-            return f"For ({x1}, {x2}) got {result}; expected {want}."
-    # What is wired from one kind of gate gives 0 for ever when every gate does, and so with 1.
-    for stuck in (0, 1):
-        constant = _gate(lambda a, b, stuck=stuck: stuck)
-        if any(answer(x1, x2, constant) != stuck for x1, x2 in rows):
-            return PASTED
-    return None
+            return f"For ({x1}, {x2}) got {show(result)}; expected {want}."
+    return None if all(_is_wired(answer, x1, x2) for x1, x2 in rows) else PASTED
 
 
 @exercise(

@@ -4,10 +4,12 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 
 def _outputs(rng):
-    shape = rng.integers(3, 6, size=int(rng.integers(1, 3)))
+    shapes = (4,), (3, 5), (2, 3, 4), (1,), (4, 1), (4, 1, 1), (1, 4), (1, 6, 3)
+    shape = in_turn(rng, *shapes)
     return (rng.uniform(0.02, 0.98, size=shape),)
 
 
@@ -45,10 +47,9 @@ def sigmoid_slope(a):
 
 
 def _outputs_and_targets(rng):
-    m = int(rng.integers(3, 9))
+    m = in_turn(rng, 5, 8, 1, 4, 2, 1)
     a, y = rng.uniform(0.05, 0.95, m), rng.integers(0, 2, m)
-    y[:2] = 0, 1
-    return (a[:, np.newaxis] if rng.random() < 0.5 else a), y
+    return in_turn(rng, a[:, np.newaxis], a), y
 
 
 def _errors(a, y):
@@ -119,13 +120,13 @@ def mean_loss(a, y):
 
 
 def _function_and_place(rng):
-    n = int(rng.integers(2, 6))
-    c, d = rng.uniform(1, 3, size=(2, n))
+    n = in_turn(rng, 3, 5, 1, 2)
+    c, d = rng.uniform(1, 3, n), rng.uniform(8, 12, n)  # so wavy that a larger h shows
 
     def f(w):
-        return np.sum(c * w**2) + np.sum(np.sin(d * w)) + w[0] * w[1]
+        return 50 + np.sum(c * w**2) + np.sum(np.sin(d * w)) + w[0] * w[-1]
 
-    return f, rng.normal(size=n)
+    return f, rng.normal(size=n) + in_turn(rng, 0, 0, 0, 3)
 
 
 def _not_moved_back(f, w, h=1e-5):
@@ -228,10 +229,10 @@ def numerical_gradient(f, w):
 
 
 def _neuron_and_batch(rng):
-    n, extra = int(rng.integers(2, 5)), int(rng.integers(2, 5))
-    m = n + extra
+    m, n = in_turn(rng, (5, 3), (8, 2), (1, 4), (6, 1), (2, 3))
     w, X = rng.normal(size=n), rng.normal(size=(m, n))
-    return w, float(rng.normal()), X, rng.permutation(np.arange(m) % 2)
+    y = rng.integers(0, 2, m) if m > 1 else np.array([in_turn(rng, 1, 0)])
+    return w, float(rng.normal(scale=2)), X, y
 
 
 def _slopes(w, b, X, y, sign=1, slope=lambda z, a: a * (1 - a), share=None):

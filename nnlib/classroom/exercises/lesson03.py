@@ -5,15 +5,16 @@ from functools import reduce
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 
-def _sizes(rng, n, low=2, high=8):
-    """Different whole numbers, so that a wrong shape cannot fit by chance."""
-    return [int(size) for size in rng.permutation(np.arange(low, high))[:n]]
+def _sizes(rng):
+    """m, n_in, n_out: different, so that a wrong shape does not fit by chance; any may be 1."""
+    return in_turn(rng, (4, 3, 2), (5, 2, 3), (1, 4, 3), (2, 5, 4), (6, 1, 2), (7, 3, 1), (3, 6, 5))
 
 
 def _layer(rng):
-    m, n_in, n_out = _sizes(rng, 3)
+    m, n_in, n_out = _sizes(rng)
     return rng.normal(size=(m, n_in)), rng.normal(size=(n_in, n_out)), rng.normal(size=n_out)
 
 
@@ -73,7 +74,7 @@ n_parameters = value_exercise(
 
 
 def _outputs(rng):
-    m, n = _sizes(rng, 2, low=3)
+    m, _, n = _sizes(rng)
     return rng.normal(size=(m, n)), np.eye(n)[rng.integers(0, n, m)]
 
 
@@ -118,7 +119,7 @@ def squared_error(a, Y):
 
 
 def _way_back(rng):
-    m, n_in, n_out = _sizes(rng, 3)
+    m, n_in, n_out = _sizes(rng)
     shapes = ((m, n_in), (m, n_out), (m, n_out))
     return tuple(rng.normal(size=shape) for shape in shapes)
 
@@ -185,8 +186,8 @@ def layer_gradients(X, a, Y):
 
 
 def _bytes(rng):
-    m, n = _sizes(rng, 2, low=5, high=12)
-    return (rng.integers(0, 256, (m, n), dtype=np.uint8),)
+    m, n = in_turn(rng, (5, 9), (8, 6), (1, 7), (6, 1), (3, 100))
+    return (rng.integers(0, in_turn(rng, 256, 17), (m, n), dtype=np.uint8),)
 
 
 def _squares(X):
@@ -238,12 +239,12 @@ def largest_rate(X):
 
 
 def _training(rng):
-    m, n_in, n_out = _sizes(rng, 3, low=3)
+    m, n_in, n_out = _sizes(rng)
     return (
         rng.normal(size=(n_in, n_out)),
         rng.normal(size=(m, n_in)),
         np.eye(n_out)[rng.integers(0, n_out, m)],
-        0.05,
+        float(rng.uniform(0.01, 0.1)),
     )
 
 

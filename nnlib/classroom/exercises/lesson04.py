@@ -3,17 +3,17 @@
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.trials import in_turn
 
-
-def _sizes(rng, n, low=2, high=7):
-    """Different whole numbers, so that a wrong shape cannot fit by chance."""
-    return [int(size) for size in rng.permutation(np.arange(low, high))[:n]]
+# Sizes are different, so that a wrong shape does not fit by chance.
 
 
 def _two_layers(rng):
-    n_in, n_hidden, n_out = _sizes(rng, 3)
+    sizes = (2, 4, 3), (3, 2, 5), (1, 3, 2), (5, 1, 3), (4, 3, 1), (3, 5, 4)
+    n_in, n_hidden, n_out = in_turn(rng, *sizes)
     shapes = ((n_in, n_hidden), (n_hidden,), (n_hidden, n_out), (n_out,))
-    return tuple(rng.normal(size=shape) for shape in shapes)
+    shift = in_turn(rng, 0, 0, 2, -2)
+    return tuple(rng.normal(size=shape) + shift for shape in shapes)
 
 
 @exercise(
@@ -48,7 +48,10 @@ def merged(W1, b1, W2, b2):
 
 
 def _scores(rng):
-    z = rng.normal(size=(int(rng.integers(6, 9)), int(rng.integers(9, 12))))
+    m, n = in_turn(rng, (6, 10), (7, 9), (1, 4), (9, 8), (3, 1), (5, 6))
+    z = rng.normal(size=(m, n))
+    if m < 5:
+        return (z - in_turn(rng, 1000, 2000, 0),)
     z[0] += 2000  # e^z overflows
     z[1, 2] = 750  # so does e^(z − the smallest of the row), but not e^(z − the mean)
     z[2, 0] = 2000  # here both do
@@ -118,7 +121,7 @@ def safe_softmax(z):
 
 
 def _probabilities(rng):
-    m, n = int(rng.integers(3, 6)), int(rng.integers(6, 9))
+    m, n = in_turn(rng, (4, 7), (9, 3), (1, 5), (6, 2), (3, 8), (12, 3))
     return rng.dirichlet(np.ones(n), m), np.eye(n)[rng.integers(0, n, m)]
 
 
@@ -217,12 +220,17 @@ def score_slope(p, Y):
     return (p - Y) / len(Y)
 
 
+def _slopes(rng):
+    m, n = in_turn(rng, (4, 3), (3, 12), (1, 5), (14, 4), (6, 1), (2, 3))
+    return (rng.normal(size=(m, n)),)
+
+
 def _all_entries(dz):
     return np.sum(dz)
 
 
 @exercise(
-    trials=lambda rng: (rng.normal(size=_sizes(rng, 2, low=3, high=15)),),  # m > n, and n > 10, too
+    trials=_slopes,
     given=_all_entries,
     hints=[
         "How many biases has a layer with n units? So how many numbers has db?",
@@ -250,10 +258,10 @@ def bias_slope(dz):
 
 
 def _sigmoid_layers(rng):
-    m = int(rng.integers(5, 8))
+    m = in_turn(rng, 5, 6, 1, 4, 3)
     n = 4  # as many outputs as hidden units: the slip fits by shape, and so does W2 for W2.T
     a1, a2 = (rng.uniform(0.05, 0.95, (m, n)) for _ in range(2))
-    return rng.normal(size=(m, n)), rng.normal(size=(n, n)), a1, a2
+    return rng.normal(size=(m, n)) - in_turn(rng, 0, 3, -3), rng.normal(size=(n, n)), a1, a2
 
 
 def _wrong_unit(dz2, W2, a1, a2):
@@ -315,7 +323,8 @@ def hidden_slope(dz2, W2, a1, a2):
 
 
 def _tanh_layers(rng):
-    m, n_in, n_hidden, n_out = _sizes(rng, 4, low=3, high=12)
+    sizes = (5, 3, 4, 2), (3, 7, 2, 6), (1, 4, 3, 5), (6, 1, 5, 3), (4, 6, 1, 3), (8, 2, 9, 4)
+    m, n_in, n_hidden, n_out = in_turn(rng, *sizes)
     a1 = np.tanh(rng.normal(size=(m, n_hidden)))
     p, Y = rng.dirichlet(np.ones(n_out), m), np.eye(n_out)[rng.integers(0, n_out, m)]
     return rng.normal(size=(m, n_in)), Y, rng.normal(size=(n_hidden, n_out)), a1, p

@@ -2,18 +2,21 @@
 
 import numpy as np
 
+from nnlib.classroom.exercises.compare import same
 from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 
 def _plan(rng):
-    batch_size = int(rng.integers(3, 60))
+    batch_size, epochs = int(rng.integers(3, 60)), int(rng.integers(2, 9))
     full, left = int(rng.integers(2, 40)), int(rng.integers(1, batch_size))
-    return full * batch_size + left, batch_size, int(rng.integers(2, 9))
+    m = in_turn(rng, full * batch_size + left, left, full * batch_size)
+    return m, batch_size, epochs
 
 
 @exercise(
     trials=_plan,
-    examples=[(10, 4, 1), (12, 4, 3), (5, 1, 2), (7, 7, 4)],
+    examples=[(10, 4, 1), (12, 4, 3), (5, 1, 2), (7, 7, 4), (1, 3, 2)],
     hints=[
         "How many batches has one epoch of 10 images in batches of 4? Deal them out.",
         "4, 4 and 2: three. The images that are left over after the full batches make one more.",
@@ -51,7 +54,7 @@ def n_steps(m, batch_size, epochs):
 
 def _noise(rng):
     wanted = float(rng.uniform(0.05, 0.4))
-    return wanted * float(rng.uniform(2.1, 30)), wanted
+    return wanted * in_turn(rng, float(rng.uniform(2.1, 30)), float(rng.uniform(0.1, 0.9))), wanted
 
 
 @exercise(
@@ -77,6 +80,9 @@ def _noise(rng):
         "Rounded down, the noise is a little above what is wanted. Round up.": (
             lambda std_one, wanted: int((std_one / wanted) ** 2)
         ),
+        "Rounded down, but never below 1, the noise is a little above what is wanted. Round up.": (
+            lambda std_one, wanted: max(int((std_one / wanted) ** 2), 1)
+        ),
         "A batch holds a whole number of images: round up.": (
             lambda std_one, wanted: (std_one / wanted) ** 2
         ),
@@ -92,8 +98,10 @@ def batch_for(std_one, wanted):
 
 
 def _pieces(rng):
-    k, n = int(rng.integers(2, 6)), int(rng.integers(3, 7))
-    sizes = rng.choice(np.arange(2, 60), size=k, replace=False)
+    k, n = in_turn(rng, (3, 4), (2, 5), (5, 3), (1, 4), (6, 1))
+    sizes = rng.integers(1, 60, k)
+    if rng.random() < 0.5:
+        sizes[-1] = sizes[0]
     return rng.normal(size=(k, n)), sizes
 
 
@@ -140,9 +148,10 @@ def combined(gradients, sizes):
 
 
 def _deck(rng):
-    m, batch_size = int(rng.integers(7, 14)), int(rng.integers(2, 5))
-    m += m % batch_size == 0  # a smaller batch is left
-    X = rng.normal(size=(m, 3))
+    m, batch_size, n = in_turn(
+        rng, (10, 4, 3), (13, 3, 2), (12, 4, 4), (5, 8, 1), (7, 1, 3), (1, 2, 2), (6, 6, 5)
+    )
+    X = rng.normal(size=(m, n)) + in_turn(rng, 0, 3, 0, -3)
     return X, X.sum(axis=1), rng.permutation(m), batch_size
 
 
@@ -179,6 +188,7 @@ def _is_dealt(batches, arguments, in_order=False):
 
 def _name_the_order(runs, wants):
     """Say what is wrong with the batches in words, where it is their order or their size."""
+    runs = [r for r, want in zip(runs, wants, strict=True) if not same(r.result, want)]
     if all(_is_dealt(r.result, r.arguments) for r in runs):
         return (
             "Each image has its own answer and is dealt once, but not in the order of `order`. "
@@ -252,11 +262,18 @@ def shuffled_batches(X, Y, order, batch_size):
 
 
 def _line(rng):
-    m, batch_size = int(rng.integers(12, 20)), int(rng.integers(3, 6))
-    m += m % batch_size == 0
-    X = rng.normal(size=(m, 2))
-    y = X @ rng.normal(size=2) + rng.normal(size=m)
-    return rng.normal(size=2), X, y, float(rng.uniform(0.05, 0.2)), batch_size
+    m, batch_size, n = in_turn(
+        rng, (14, 4, 2), (17, 5, 3), (12, 3, 1), (4, 9, 5), (7, 1, 2), (1, 3, 2), (5, 5, 3)
+    )
+    X = rng.normal(size=(m, n))
+    y = X @ rng.normal(size=n) + rng.normal(size=m)
+    return (
+        rng.normal(size=n) + in_turn(rng, 0, 3, 0, -3),
+        X,
+        y,
+        float(rng.uniform(0.05, 0.2)),
+        batch_size,
+    )
 
 
 def _epoch(w, X, y, lr, batch_size, rows=None, count=None, anew=True, stop=0, sign=-1):
