@@ -276,9 +276,9 @@ def test_backward_takes_a_list_and_refuses_what_is_no_number(rng):
     for bad, error, words in [
         ([[1.0, np.nan], [0.0, 0.0]], ValueError, r"backward got nan at position \(0, 1\)"),
         ([[1.0, 0.0], [-np.inf, 0.0]], ValueError, r"backward got -inf at position \(1, 0\)"),
-        ([["a", "b"], ["c", "d"]], TypeError, "backward got values of type"),
+        ([["a", "b"], ["c", "d"]], TypeError, "backward got .*expected real numbers"),
         ([1.0, 2.0], ValueError, r"backward got grad of shape \(2,\); expected \(2, 2\)"),
-        (None, TypeError, "backward got values"),
+        (None, TypeError, "backward got "),
     ]:
         with pytest.raises(error, match=words):
             net.backward(bad)
