@@ -37,14 +37,16 @@ def save(training, path):
     memory = optimizer.memory if training.steps else _no_memory(training)
     arrays = _named(training.net, memory)
     counts = [training.done, training.steps, optimizer.steps]
-    saving.write(path, {"counts": counts, "kind": json.dumps(kind), **arrays})
+    of = _made_of(training)
+    saving.write(path, {"counts": counts, "kind": json.dumps(kind), "of": of, **arrays})
 
 
 def resume(training, path):
     """Take up a checkpoint: the next epoch is the one after it.
 
-    Made with the same layers, rule, data and batch size, the training goes on bit for bit. A
-    checkpoint of other layers or of another rule is refused, and then nothing has changed.
+    Made with the same layers, rule, data and batch size, the training goes on bit for bit, to its
+    own number of epochs. A checkpoint of other layers, of another rule, batch size or number of
+    rows, or with more epochs done than the training has, is refused, and then nothing has changed.
 
     Parameters
     ----------
@@ -86,21 +88,31 @@ def resume(training, path):
     _check(training)
     found = saving.read(path)
     optimizer, rng = training.optimizer, training.rng
+    if "layers" in found:
+        raise ValueError(f"{path} is a network, not a checkpoint: read it by Network.load(path)")
     try:
         done, steps, optimizer_steps = (int(n) for n in found.pop("counts"))
         rule, state = json.loads(str(found.pop("kind")))
+        of = str(found.pop("of"))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path} is no checkpoint: {error}") from None
     if rule != type(optimizer).__name__:
         raise ValueError(f"{path} was trained by {rule}; this training goes by {optimizer}")
     if (state and state["bit_generator"]) != (rng and rng.bit_generator.state["bit_generator"]):
         raise ValueError(f"{path} was shuffled in another way; this training has rng={rng}")
+    if of != _made_of(training):
+        raise ValueError(f"{path} was trained on {of}; this training has {_made_of(training)}")
     memory = _no_memory(training)
     mine = _named(training.net, memory)
     shapes, expected = ({n: (a.shape, a.dtype) for n, a in d.items()} for d in (found, mine))
     if shapes != expected:
         other = sorted(n for n in shapes | expected if shapes.get(n) != expected.get(n))
         raise ValueError(f"{path} belongs to another network: it differs in {', '.join(other)}")
+    if done > training.epochs:
+        raise ValueError(
+            f"{path} has {done} epochs done; this training has epochs={training.epochs}: to go on, "
+            f"give it {done + 1} or more"
+        )
     for name, array in mine.items():
         array[...] = found[name]
     if state:
@@ -111,6 +123,11 @@ def resume(training, path):
 
 def _check(training):
     checks.made(training, "training", "train(…)", "done", "steps", "optimizer")
+
+
+def _made_of(training):
+    layers = ", ".join(type(layer).__name__ for layer in training.net.layers)
+    return f"{len(training.x)} rows in batches of {training.batch_size}, by layers {layers}"
 
 
 def _no_memory(training):

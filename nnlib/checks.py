@@ -48,7 +48,8 @@ def real(x, who):
         got, hint = f"values of type {x.dtype}", ""
         first = x.ravel()[:1].tolist()
         if first and isinstance(first[0], (str, bytes)):  # as fetch_openml gives its labels
-            got, hint = f"text, such as {first[0]!r}", ": labels.astype(int), or x.astype(float)"
+            got += f", such as {first[0]!r}"
+            hint = ": labels.astype(int), or x.astype(float)"
         raise TypeError(f"{who} got {got}; expected real numbers{hint}")
     if x.size == 0:
         raise ValueError(f"{who} got an empty array of shape {x.shape}; expected at least one row")

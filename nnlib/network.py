@@ -291,6 +291,11 @@ class Network:
         save
         """
         contents = saving.read(path)
+        if "counts" in contents:
+            raise ValueError(
+                f"{path} is a checkpoint, not a network: take it up by "
+                "checkpoint.resume(training, path)"
+            )
         try:
             layers = json.loads(str(contents.pop("layers")))
             unknown = [kind for kind, _ in layers if kind not in Layer.kinds]

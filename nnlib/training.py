@@ -249,7 +249,7 @@ class Training:
         return self
 
     def __next__(self):
-        if self.done == self.epochs:
+        if self.done >= self.epochs:
             raise StopIteration
         total = 0.0
         batches = [(self.x, self.y)]  # the full batch needs no order, and no copy

@@ -10,6 +10,7 @@ from nnlib import (
     Dense,
     Momentum,
     Network,
+    ReLU,
     Softmax,
     Tanh,
     checkpoint,
@@ -27,18 +28,16 @@ RULES = {
 }
 
 
-def start(rule="Momentum", *, width=4, shuffle=True, snap=7):
+def start(rule="Momentum", *, width=4, shuffle=True, rows=30, layer=Tanh, **options):
     """A training of 6 epochs of 8 steps."""
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(30, 5)), one_hot(rng.integers(0, 3, 30), 3)
     hidden, output = (
         Dense(a, b, init=initializers.lecun, rng=rng, l2=0.01) for a, b in [(5, width), (width, 3)]
     )
-    net = Network(hidden, Tanh(), output, Softmax())
-    rng = rng if shuffle else None
-    return train(
-        net, CrossEntropy(), RULES[rule](), x, y, epochs=6, batch_size=4, rng=rng, snap=snap
-    )
+    net = Network(hidden, layer(), output, Softmax())
+    options = {"epochs": 6, "batch_size": 4, "rng": rng if shuffle else None} | options
+    return train(net, CrossEntropy(), RULES[rule](), x[:rows], y[:rows], **options)
 
 
 def weights(training):
@@ -88,6 +87,28 @@ OTHERS = {
     "another rule": (lambda: start("SGD"), "by Momentum; this training goes by SGD"),
     "another width": (lambda: start(width=7), r"another network: .*memory 0.0.*parameter 0"),
     "no shuffling": (lambda: start(shuffle=False), "another way; this training has rng=None"),
+    "another activation": (
+        lambda: start(layer=ReLU),
+        "Dense, Tanh, .*; this training has .*Dense, ReLU",
+    ),
+    "a larger batch": (
+        lambda: start(batch_size=8),
+        "30 rows in batches of 4, .* 30 rows in batches of 8",
+    ),
+    "a smaller batch": (
+        lambda: start(batch_size=3),
+        "30 rows in batches of 4, .* 30 rows in batches of 3",
+    ),
+    "fewer rows": (lambda: start(rows=20), "30 rows in batches of 4, .* 20 rows in batches of 4"),
+    "a row less, as many steps": (
+        lambda: start(rows=29),
+        "30 rows in batches of 4, .* 29 rows in batches of 4",
+    ),
+    "all rows at once": (
+        lambda: start(batch_size=30),
+        "30 rows in batches of 4, .* 30 rows in batches of 30",
+    ),
+    "fewer epochs": (lambda: start(epochs=2), "has 3 epochs done; .* epochs=2: .* 4 or more"),
 }
 
 
@@ -95,7 +116,8 @@ OTHERS = {
 def test_a_checkpoint_of_something_else_changes_nothing(kind, tmp_path):
     make, message = OTHERS[kind]
     saved = start()
-    next(saved)
+    for _ in range(3):
+        next(saved)
     checkpoint.save(saved, tmp_path / "run.npz")
     other, untouched = make(), make()
     with pytest.raises(ValueError, match=message):
@@ -103,14 +125,39 @@ def test_a_checkpoint_of_something_else_changes_nothing(kind, tmp_path):
     assert [e.loss for e in other] == [e.loss for e in untouched]
 
 
+def test_a_checkpoint_of_the_last_epoch_ends_at_once_and_can_be_saved_again(tmp_path):
+    saved, again = start(), start(epochs=6)
+    for _ in saved:
+        pass
+    checkpoint.save(saved, tmp_path / "run.npz")
+    checkpoint.resume(again, tmp_path / "run.npz")
+    assert list(again) == []
+    np.testing.assert_array_equal(weights(again), weights(saved))
+    checkpoint.save(again, tmp_path / "again.npz")
+    longer = start(epochs=8)
+    checkpoint.resume(longer, tmp_path / "again.npz")
+    assert [epoch.number for epoch in longer] == [7, 8]
+
+
+def test_a_training_with_more_epochs_done_than_it_has_ends():
+    training = start()
+    next(training), next(training)
+    training.epochs = 1
+    assert list(training) == []
+
+
 def test_files_that_are_no_checkpoints_are_refused(tmp_path):
     training, path = start(), tmp_path / "run.npz"
     training.net.save(path)
-    with pytest.raises(ValueError, match="no checkpoint: 'counts'"):
+    with pytest.raises(ValueError, match=r"a network, .*Network\.load\(path\)"):
         checkpoint.resume(training, path)
     checkpoint.save(training, path)
-    with pytest.raises(ValueError, match="lacks 'layers'"):
+    with pytest.raises(ValueError, match=r"a checkpoint, .*checkpoint\.resume\(training, path\)"):
         Network.load(path)
+    np.savez(path, format=1, W=np.ones(3))
+    with pytest.raises(ValueError, match="no checkpoint"):
+        checkpoint.resume(training, path)
+    checkpoint.save(training, path)
     path.write_bytes(path.read_bytes()[:300])
     with pytest.raises(ValueError, match="cannot be read"):
         checkpoint.resume(training, path)
