@@ -97,7 +97,7 @@ WRONG = {
         ),
         (
             "def shuffled(X, y, rng):\n    order = np.argsort(y)\n    return X[order], y[order]",
-            "not drawn from the `rng`",
+            "sorted by their labels",
         ),
         (
             "def shuffled(X, y, rng):\n    order = rng.permutation(len(X))\n"
@@ -145,7 +145,7 @@ WRONG = {
             "def shuffled(X, y, rng):\n    order = rng.permutation(len(X))\n"
             "    if rng.random() < 0.5:\n        order = np.argsort(y, kind='stable')\n"
             "    return X[order], y[order]",
-            "sorted by their labels",
+            "220 times",
         ),
     ],
     "never_seen": [

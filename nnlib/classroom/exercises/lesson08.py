@@ -97,7 +97,7 @@ NEVER = (
     "and all places are as likely."
 )
 OFTEN = (
-    "With 400 seeds row {} of 12 came to place {} in {}. In a shuffle each row may go anywhere, "
+    "With 400 seeds row {} of 12 came to place {} {} times. In a shuffle each row may go anywhere, "
     "and all places are as likely."
 )
 FOLLOWS = (
