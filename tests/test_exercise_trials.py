@@ -162,7 +162,7 @@ def arguments_of(name):
 
     def answer(*args):
         calls.append(copy.deepcopy(args))
-        return exercise.model(*args)
+        return exercise._solution(*args)
 
     assert exercise.grade(answer).state == RIGHT
     return dict(zip(names, zip(*calls, strict=True), strict=True))

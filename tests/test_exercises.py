@@ -64,9 +64,16 @@ def test_is_complete(lesson, name, exercise):
 
 @each_exercise
 def test_solution_is_right(lesson, name, exercise):
-    assert exercise.grade(exercise.model).state == RIGHT
     verdict = exercise.grade(run(exercise.answer, lesson))
     assert verdict.state == RIGHT, verdict.message
+
+
+@each_exercise
+def test_answer_of_the_course_is_not_taken_for_the_students(lesson, name, exercise):
+    assert exercise.grade(exercise).state == NOT_ATTEMPTED
+    if asks_for_function(exercise):
+        assert exercise.grade(exercise.model).state == NOT_ATTEMPTED
+        assert "the course's own" in exercise.grade(lambda *args: exercise(*args)).message
 
 
 @each_exercise

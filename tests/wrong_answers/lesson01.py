@@ -32,7 +32,6 @@ WRONG = {
         ("def perceptron(X, w, b):\n    return np.dot(X, w) + b", "weighted sums"),
         ("def perceptron(X, w, b):\n    return 1 * (X * w + b > 0)", "without adding up"),
         ("def perceptron(X, w, b):\n    return int(X[0] @ w + b > 0)", "a single number"),
-        ("def perceptron(X, w, b):\n    return [int(x @ w + b > 0) for x in X]", "np.array"),
         ("def perceptron(X, w, b):\n    print(X @ w + b > 0)", "return"),
     ],
     "correct": [

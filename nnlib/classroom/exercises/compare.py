@@ -4,12 +4,18 @@ import inspect
 
 import numpy as np
 
+from nnlib.classroom.exercises.plain import Thing
 
-def same(got, want, tolerance=1e-9):
+# What float32 holds: its numbers lie 2^-23 apart, and each step of a computation is rounded.
+TOLERANCE = 16 * 2.0**-23
+
+
+def same(got, want, tolerance=TOLERANCE):
     """Whether a result is the wanted one: of the same form, with numbers that agree.
 
     Integers, floats and booleans of equal value are the same; (m,), (m, 1) and (1, m) are not.
-    Of float32 and float16, which are coarser, no more is asked than they can hold.
+    A list of numbers is as good as an array, and an array as good as a tuple of numbers. Whole
+    numbers, where they are wanted, leave nothing to be rounded and have to agree entirely.
 
     Parameters
     ----------
@@ -28,18 +34,27 @@ def same(got, want, tolerance=1e-9):
     (True, False)
     """
     if isinstance(want, tuple | list):
+        got = list(got) if isinstance(got, np.ndarray) and got.ndim else got
         return is_row(got, len(want)) and all(map(lambda g, w: same(g, w, tolerance), got, want))
     if isinstance(want, str):
         return isinstance(got, str) and got.strip().casefold() == want.strip().casefold()
-    g, w = numbers(got), numbers(want)
-    if g is None or w is None:
-        return type(got) is type(want) and np.array_equal(got, want)
-    if g.shape != w.shape:
+    w = numbers(want)
+    if w is None:
+        return type(got) is type(want) and got == want
+    if (len(got) if isinstance(got, list | tuple) else np.shape(got)[:1]) not in (
+        w.shape[:1],
+        len(w) if w.ndim else None,
+    ):
+        return False  # at once: a long list takes its time to become numbers
+    g = numbers(got)
+    if g is None or g.shape != w.shape:
         return False
+    if is_whole(want):
+        tolerance = min(tolerance, 1e-9)
     return bool(close(g, w, tolerance).all())
 
 
-def close(g, w, tolerance=1e-9):
+def close(g, w, tolerance=TOLERANCE):
     """Which numbers agree.
 
     Parameters
@@ -55,12 +70,26 @@ def close(g, w, tolerance=1e-9):
     """
     # Where numbers cancel to about 0, a share of them says nothing: look at the largest, too.
     largest = float(np.abs(w[np.isfinite(w)]).max(initial=0))
-    off = 1e-13 + tolerance * largest / 1000
-    coarsest = float(max(np.finfo(x.dtype).eps for x in (g, w)))
-    if tolerance and coarsest > np.finfo(float).eps:
-        tolerance = max(tolerance, 16 * coarsest)  # 16: each step of the computation is rounded
-        off += tolerance * largest
+    strict = tolerance < TOLERANCE
+    off = 1e-13 + min(tolerance, TOLERANCE) * largest / (1000 if strict else 4)
     return np.isclose(g.astype(float), w.astype(float), tolerance, off, equal_nan=True)
+
+
+def is_whole(x):
+    """Whether x is of a type of whole numbers, or of booleans.
+
+    Parameters
+    ----------
+    x : object
+        Anything.
+
+    Returns
+    -------
+    bool
+    """
+    if isinstance(x, np.ndarray | np.generic):
+        return x.dtype.kind in "bui"
+    return isinstance(x, bool | int)
 
 
 def same_form(got, want):
@@ -81,6 +110,7 @@ def same_form(got, want):
     (True, False)
     """
     if isinstance(want, tuple | list):
+        got = list(got) if isinstance(got, np.ndarray) and got.ndim else got
         return is_row(got, len(want)) and all(map(same_form, got, want))
     return form(got) == form(want)
 
@@ -104,6 +134,10 @@ def form(x):
     """
     if x is None:
         return "None"
+    if x is ...:
+        return "`...`"
+    if isinstance(x, Thing):
+        return x.what
     if isinstance(x, str):
         return "text"
     if isinstance(x, tuple | list):
@@ -159,7 +193,7 @@ def is_row(x, n):
 
 
 def numbers(x):
-    """The numbers in x as floats: float32 and float16 as they are, all others as float64.
+    """The numbers in x as float64.
 
     Parameters
     ----------
@@ -169,18 +203,21 @@ def numbers(x):
     Returns
     -------
     numpy.ndarray of float, or None
-        None if x is neither a number nor an array of numbers.
+        None if x is no number, and no array or list or tuple of numbers either.
     """
-    if not isinstance(x, bool | int | float | np.generic | np.ndarray):
+    if not isinstance(x, bool | int | float | np.generic | np.ndarray | list | tuple):
         return None
-    x = np.asarray(x)
-    if x.dtype.kind not in "buif":
+    try:
+        x = np.asarray(x)
+        return x.astype(float) if x.dtype.kind in "buif" else None
+    except (ValueError, TypeError, OverflowError):  # rows of unequal length
         return None
-    return x if x.dtype in (np.float32, np.float16) else x.astype(float)
 
 
 def _line(x, digits):
     if isinstance(x, tuple | list):
+        if len(x) > 50:
+            return form(x)
         text = ", ".join(_line(v, digits) for v in x)
         return f"({text})" if isinstance(x, tuple) else f"[{text}]"
     if isinstance(x, np.ndarray) and x.ndim:
@@ -191,4 +228,8 @@ def _line(x, digits):
         x = x.item()
     if isinstance(x, float):
         return f"{x:.{digits}g}"
-    return repr(x) if isinstance(x, str | bool | int) else form(x)
+    if isinstance(x, str):
+        return repr(x) if len(x) < 200 else form(x)
+    if isinstance(x, int) and not isinstance(x, bool) and x.bit_length() > 1000:
+        return f"a whole number of {x.bit_length()} bits"  # str(x) may be refused
+    return repr(x) if isinstance(x, bool | int) else form(x)

@@ -38,6 +38,7 @@ inputs alone. A mistake that is declared goes first. float32 is as right as floa
 student's function prints is not shown.
 """
 
+from nnlib.classroom.exercises.compare import TOLERANCE
 from nnlib.classroom.exercises.grading import (
     NOT_ATTEMPTED,
     RAISED,
@@ -71,7 +72,7 @@ def exercise(
     look=None,
     given=None,
     judge=None,
-    tolerance=1e-9,
+    tolerance=TOLERANCE,
 ):
     """Make the function below it an exercise, whose solution it is.
 
@@ -99,7 +100,8 @@ def exercise(
         Where many answers are right: of the student's function, None or what is wrong with it.
         Then neither trials nor examples are needed, and the judge alone names mistakes.
     tolerance : float, optional
-        How far a number may be off, as a share of it.
+        How far a number may be off, as a share of it; as it stands, float32 is right, too. Whole
+        numbers have to agree entirely.
 
     Returns
     -------
@@ -141,7 +143,9 @@ def exercise(
     )
 
 
-def value_exercise(name, value, *, answer, hints, reason, mistakes, judge=None, tolerance=1e-9):
+def value_exercise(
+    name, value, *, answer, hints, reason, mistakes, judge=None, tolerance=TOLERANCE
+):
     """Make an exercise that asks for a value: a number, a text, an array, or a tuple of them.
 
     Parameters
@@ -162,7 +166,8 @@ def value_exercise(name, value, *, answer, hints, reason, mistakes, judge=None, 
         Where many values are right: of the student's value, None or what is wrong with it. It is
         asked only about values of the kind and shape of `value`, and it alone names mistakes.
     tolerance : float, optional
-        How far a number may be off, as a share of it.
+        How far a number may be off, as a share of it; as it stands, float32 is right, too. Whole
+        numbers have to agree entirely.
 
     Returns
     -------

@@ -5,11 +5,22 @@ from itertools import permutations
 
 import numpy as np
 
-from nnlib.classroom.exercises.compare import close, form, is_row, numbers, same, same_form, show
+from nnlib.classroom.exercises.compare import (
+    TOLERANCE,
+    close,
+    form,
+    is_row,
+    numbers,
+    same,
+    same_form,
+    show,
+)
 from nnlib.classroom.exercises.runs import called_with
 
+ONE = form(1)
 
-def explain(name, runs, wants, *, parts=(), tolerance=1e-9):
+
+def explain(name, runs, wants, *, parts=(), tolerance=TOLERANCE):
     """Say how results differ from what was wanted.
 
     Parameters
@@ -62,7 +73,7 @@ def _explain_parts(name, runs, wants, parts, tolerance):
             return f"The parts are right, but in another order than {', '.join(names)}."
     for i in range(n):
         cases = [
-            (replace(r, result=r.result[i], printed=""), w[i])
+            (replace(r, result=r.result[i], printed=0), w[i])
             for r, w in zip(runs, wants)
             if i < len(w)
         ]
@@ -75,14 +86,16 @@ def _explain_parts(name, runs, wants, parts, tolerance):
 def _form(runs, pairs, parts, tolerance):
     """Kinds of things that cannot be compared."""
     if any(got is None for got, _ in pairs):
-        if any(run.printed.strip() for run in runs):
+        if any(run.printed for run in runs):
             return (
                 "Got None: your function prints, but returns nothing. "
                 "Write `return …`, not `print(…)`."
             )
         return "Got None: is a `return` missing?"
     for got, want in pairs:
-        if not same_form(got, want) and (numbers(got) is None or numbers(want) is None):
+        is_list = isinstance(got, list | tuple)
+        unlike = numbers(got) is None or numbers(want) is None or (is_list and form(want) == ONE)
+        if unlike and not same_form(got, want):
             message = f"Got {form(got)}; expected {form(want)}"
             message += f", {', '.join(parts)}." if parts else "."
             return message + _only_form(pairs, tolerance)
@@ -90,12 +103,13 @@ def _form(runs, pairs, parts, tolerance):
 
 
 def _only_form(pairs, tolerance):
-    """What to do where lists or tuples hold the right numbers."""
-    if not all(isinstance(g, list | tuple) and _same_numbers(g, w, tolerance) for g, w in pairs):
-        return ""
-    if np.ndim(pairs[0][1]) == 0:
+    """What to do where lists or tuples hold the right number."""
+    if all(
+        isinstance(g, list | tuple) and form(w) == ONE and _same_numbers(g, w, tolerance)
+        for g, w in pairs
+    ):
         return " The number is right; give it alone."
-    return " The numbers are right; make it an array: np.array(…)."
+    return ""
 
 
 def _pattern(pairs, runs, tolerance):
@@ -211,5 +225,5 @@ def _same_numbers(got, want, tolerance):
     """Whether the numbers are the same, whatever their arrangement."""
     try:
         return same(np.ravel(got), np.ravel(want), tolerance)
-    except ValueError:  # a list whose rows are of unequal length
+    except (ValueError, TypeError):  # a list whose rows are of unequal length, or of anything
         return False

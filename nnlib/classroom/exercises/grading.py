@@ -7,13 +7,17 @@ from functools import cached_property
 import numpy as np
 
 from nnlib.classroom.exercises import stubs
-from nnlib.classroom.exercises.compare import form, same, same_form
+from nnlib.classroom.exercises.compare import TOLERANCE, form, same, same_form
+from nnlib.classroom.exercises.errors import describe, line_of, own_frames, text_of
 from nnlib.classroom.exercises.explain import explain
-from nnlib.classroom.exercises.runs import Run, called_with, describe, run
+from nnlib.classroom.exercises.plain import plain
+from nnlib.classroom.exercises.runs import MANY, Run, called_with, run
 from nnlib.classroom.exercises.source import names_of_parts, source
 
 NOT_ATTEMPTED, WRONG, RAISED, RIGHT = "not attempted", "wrong", "raised an exception", "right"
 
+OURS = "This is the course's own answer. Write yours, and hand that in."
+ASKED = "Your code asks the course's own answer, which is to be found here: do without it."
 GAP = "A `...` still stands in your code."
 AS_GIVEN = "This is the function as it was given."
 SEEDS = range(8)  # for the inputs that the student has not seen
@@ -52,11 +56,14 @@ class Exercise:
 
     given = None
 
-    def __init__(self, name, model, *, answer, hints, reason, mistakes, judge=None, tolerance=1e-9):
+    def __init__(
+        self, name, model, *, answer, hints, reason, mistakes, judge=None, tolerance=TOLERANCE
+    ):
         self.name, self.model, self.answer = name, model, answer
         self.hints, self.reason, self.mistakes = list(hints), reason, dict(mistakes)
         self.judge, self.tolerance = judge, tolerance
         self._n_hinted = 0
+        self._n_asked = 0  # how often the answer at hand has called the model
 
     def __repr__(self):
         return f"<exercise {self.name}: check({self.name}), hint(), solution()>"
@@ -69,7 +76,12 @@ class Exercise:
         answer : object
             The student's function or value.
         """
-        verdict = self.grade(answer)
+        try:
+            verdict = self.grade(answer)
+        except KeyboardInterrupt as stop:
+            print(f"{self.name}: interrupted while your code was running{line_of(stop, answer)}.")
+            print("A loop that never ends? What has to change in it, so that it comes to an end?")
+            return
         say = {
             NOT_ATTEMPTED: f"not attempted yet. {verdict.message}",
             WRONG: f"wrong. {verdict.message}",
@@ -104,42 +116,67 @@ class Exercise:
         Verdict
             Its state is NOT_ATTEMPTED, WRONG, RAISED or RIGHT.
         """
-        if stubs.is_gap(answer) or stubs.is_empty(answer):
+        self._n_asked = 0
+        if self._is_ours(answer):
+            return Verdict(NOT_ATTEMPTED, OURS)
+        looked = plain(answer)
+        if stubs.is_gap(looked) or stubs.is_empty(answer):
             return Verdict(NOT_ATTEMPTED)
         if stubs.is_same(answer, self.given):
             return Verdict(NOT_ATTEMPTED, AS_GIVEN)
-        if isinstance(self.model, tuple) and isinstance(answer, np.ndarray) and answer.ndim == 1:
-            answer = tuple(answer.tolist())  # three numbers are three numbers
-        misfit = self._misfit(answer)
+        if isinstance(self.model, tuple) and isinstance(looked, np.ndarray) and looked.ndim == 1:
+            answer = looked = tuple(looked.tolist())  # three numbers are three numbers
+        misfit = self._misfit(answer, looked)
         if misfit:
             return Verdict(WRONG, misfit)
         verdict = self._ask_judge(answer) if self.judge else self._compare(answer)
-        if verdict.state != RIGHT and stubs.has_gap(answer):
-            return Verdict(NOT_ATTEMPTED, GAP)
-        return verdict
+        return Verdict(WRONG, ASKED) if self._n_asked else verdict
 
-    def _misfit(self, answer):
+    def _is_ours(self, answer):
+        """Whether the answer is the course's own and no work of the student's."""
+        kind = type(answer)
+        return issubclass(kind, Exercise) or (
+            answer is self.model and kind not in (int, float, str, bool)
+        )
+
+    def _misfit(self, answer, looked):
         """What makes it senseless to look closer, if anything."""
         if answer is None:
             return "Its value is None: there is nothing in it."
-        if self.judge and not same_form(answer, self.model):
-            got, want = form(answer), form(self.model)
+        model = plain(self.model)
+        if self.judge and not same_form(looked, model):
+            got, want = form(looked), form(model)
             if got == want:  # the difference is inside
-                got, want = (f"({', '.join(map(form, x))})" for x in (answer, self.model))
+                got, want = (f"({', '.join(map(form, x))})" for x in (looked, model))
             return f"Got {got}; expected {want}."
         return ""
 
     def _ask_judge(self, answer):
         asked = run(self.judge, {"answer": answer})
-        if asked.error is not None:
-            return Verdict(RAISED, describe(asked.error, answer))
-        return Verdict(WRONG, asked.result) if asked.result else Verdict(RIGHT)
+        if asked.error is None and not asked.result:
+            return Verdict(RIGHT)
+        if stubs.has_gap(answer):
+            return Verdict(NOT_ATTEMPTED, GAP)
+        return Verdict(WRONG, asked.result) if asked.result else self._raised(asked, answer)
+
+    def _raised(self, r, answer):
+        if stubs.has_gap(answer) and "ellipsis" in text_of(r.error):
+            return Verdict(NOT_ATTEMPTED, GAP)
+        told = describe(r.error, answer)
+        if inspect.isfunction(answer) and not own_frames(r.error, answer):
+            return Verdict(WRONG, f"Your code ran, but what it returned cannot be used. {told}")
+        if not self.judge:
+            told += f" It was called with {called_with(r.arguments)}."
+        return Verdict(RAISED, told)
+
+    def _left_over(self, answer):
+        return f" And: {GAP[0].lower()}{GAP[1:]}" if stubs.has_gap(answer) else ""
 
     def _compare(self, answer):
-        runs, wants = self._runs(answer), self._wants
+        wants, runs = self._wants, self._runs(answer)
         for r in runs:
             if r.error is not None:
-                return _raised(r, answer)
+                return self._raised(r, answer)
         if any(stubs.is_gap(r.result) for r in runs):
             return Verdict(NOT_ATTEMPTED, GAP)
         if self._agree(runs, wants):
@@ -148,13 +185,21 @@ class Exercise:
                 return Verdict(RIGHT)
             message = f"The result is right, but your code changed {' and '.join(changed)}"
             return Verdict(WRONG, f"{message}, which the caller may still need: make a new array.")
-        for message, mistake in self.mistakes.items():
-            theirs = self._runs(mistake)
+        message = self._declared(runs) or self._explain(runs, wants)
+        return Verdict(WRONG, message + self._left_over(answer))
+
+    def _declared(self, runs):
+        """What is to be said of the declared mistake that gives the same results, if one does."""
+        for message, theirs in self._theirs:
             if all(r.error is None for r in theirs) and self._agree(
                 runs, [r.result for r in theirs]
             ):
-                return Verdict(WRONG, message)
-        return Verdict(WRONG, self._explain(runs, wants))
+                return message
+        return ""
+
+    @cached_property
+    def _theirs(self):
+        return [(message, self._runs(mistake)) for message, mistake in self.mistakes.items()]
 
     def _agree(self, runs, wants):
         return all(same(r.result, w, self.tolerance) for r, w in zip(runs, wants, strict=True))
@@ -164,11 +209,11 @@ class Exercise:
         return explain(self.name, runs, wants, parts=parts, tolerance=self.tolerance)
 
     def _runs(self, answer):
-        return [Run({}, answer)]
+        return [Run({}, plain(answer))]
 
     @property
     def _wants(self):
-        return [self.model]
+        return [plain(self.model)]
 
 
 class FunctionExercise(Exercise):
@@ -187,23 +232,39 @@ class FunctionExercise(Exercise):
     def __init__(
         self, model, *, trials=None, examples=(), further=None, look=None, given=None, **declared
     ):
-        super().__init__(model.__name__, model, answer=source(model), **declared)
+        super().__init__(model.__name__, self._counting(model), answer=source(model), **declared)
         self.trials, self.examples, self.given = trials, list(examples), given
         self.further, self.look = further or {}, look
+        self._solution = model
         self._parameters = list(inspect.signature(model).parameters)
 
     def __call__(self, *args):
         return self.model(*args)
 
-    def _misfit(self, answer):
+    def _counting(self, function):
+        """The function, which counts its calls: an answer may not ask it."""
+
+        def counted(*args):
+            self._n_asked += 1
+            return function(*args)
+
+        counted.__name__, counted.__doc__ = function.__name__, function.__doc__
+        counted.__signature__ = inspect.signature(function)
+        return counted
+
+    def _is_ours(self, answer):
+        code = answer.__code__ if inspect.isfunction(answer) else None
+        return super()._is_ours(answer) or code is self._solution.__code__
+
+    def _misfit(self, answer, looked):
         if not callable(answer):
             call = f"check({self.name})"
-            return f"{call} wants the function itself, without calling it; it got {form(answer)}."
+            return f"{call} wants the function itself, without calling it; it got {form(looked)}."
         try:
             inspect.signature(answer).bind(*self._parameters)
         except TypeError:
             return f"The function must take {self.name}({', '.join(self._parameters)})."
-        except ValueError:  # a function of NumPy that tells no signature
+        except Exception:  # a function of NumPy that tells no signature, or an odd object
             pass
         return ""
 
@@ -218,8 +279,8 @@ class FunctionExercise(Exercise):
             for arguments in self._named(inputs):
                 r = run(answer, arguments)
                 if r.error is not None:
-                    return _raised(r, answer)
-                if not same(r.result, run(self.model, arguments).result, self.tolerance):
+                    return self._raised(r, answer)
+                if not same(r.result, run(self._solution, arguments).result, self.tolerance):
                     return Verdict(WRONG, message)
         return Verdict(RIGHT)
 
@@ -234,19 +295,14 @@ class FunctionExercise(Exercise):
     def _runs(self, answer):
         runs = []
         for arguments in self._inputs:
-            runs.append(run(answer, arguments))
+            runs.append(run(answer, arguments, silent=any(r.printed > MANY for r in runs)))
             if runs[-1].error is not None:
                 break
         return runs
 
     @cached_property
     def _wants(self):
-        runs = self._runs(self.model)
+        runs = self._runs(self._solution)
         if runs[-1].error is not None:
             raise runs[-1].error  # the exercise itself is at fault
         return [r.result for r in runs]
-
-
-def _raised(r, answer):
-    called = f" It was called with {called_with(r.arguments)}."
-    return Verdict(RAISED, describe(r.error, answer) + called)

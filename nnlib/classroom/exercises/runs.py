@@ -1,15 +1,17 @@
 """One call of somebody's code: on copies of the arguments, whatever it does."""
 
+import builtins
 import copy
-import traceback
 import warnings
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 
 import numpy as np
 
 from nnlib.classroom.exercises.compare import same, show
+from nnlib.classroom.exercises.plain import plain
+
+MANY = 10_000  # what is printed
 
 
 @dataclass(frozen=True)
@@ -21,26 +23,60 @@ class Run:
     arguments : dict
         The arguments by name, as they were before.
     result : object
-        What was returned.
+        What was returned, made plain.
     error : BaseException or None
         What was raised.
     changed : tuple of str
         The names of the arrays and lists that the call changed.
-    printed : str
-        What was printed; none of it is shown.
+    printed : int
+        How many pieces of text were printed; none of them is shown.
     """
 
     arguments: dict
     result: object
     error: BaseException | None = None
     changed: tuple = ()
-    printed: str = ""
+    printed: int = 0
 
 
-def run(function, arguments):
+class _Counted:
+    """Where print writes to: nothing is kept."""
+
+    n = 0
+
+    def write(self, text):
+        self.n += not text.isspace() and bool(text)
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+@contextmanager
+def _quiet(silent):
+    printed, its_print = _Counted(), builtins.print
+    with np.errstate(all="ignore"), warnings.catch_warnings(), redirect_stdout(printed):
+        warnings.simplefilter("ignore")  # an overflow is judged by the numbers that come of it
+        try:
+            if silent:
+                builtins.print = lambda *args, **kwargs: None
+            yield printed
+        finally:
+            builtins.print = its_print
+
+
+def _copy(x):
+    try:
+        return copy.deepcopy(x)
+    except Exception:  # a student's object need not allow it
+        return x
+
+
+def run(function, arguments, silent=False):
     """Call a function on copies of its arguments.
 
-    Warnings are dropped; what is printed or raised is kept.
+    Warnings are dropped; what is printed is counted, and what is raised is kept. A
+    KeyboardInterrupt alone passes: whoever interrupts means the check as well.
 
     Parameters
     ----------
@@ -48,6 +84,8 @@ def run(function, arguments):
         The student's, or the solution.
     arguments : dict
         The arguments by name, in their order.
+    silent : bool
+        Whether print does nothing: a million lines take a while, even if nobody reads them.
 
     Returns
     -------
@@ -58,45 +96,21 @@ def run(function, arguments):
     >>> run(lambda x: x.sort(), {"x": np.array([2, 1])}).changed
     ('x',)
     """
-    mine = copy.deepcopy(arguments)
+    mine = {name: _copy(x) for name, x in arguments.items()}
     result, error = None, None
-    printed = StringIO()
-    with np.errstate(all="ignore"), warnings.catch_warnings(), redirect_stdout(printed):
-        warnings.simplefilter("ignore")  # an overflow is judged by the numbers that come of it
+    with _quiet(silent) as printed:
         try:
-            result = function(*mine.values())
-        except (Exception, SystemExit) as raised:
+            result = plain(function(*mine.values()))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as raised:  # SystemExit, too
             error = raised
     changed = (
         name
         for name, x in arguments.items()
-        if isinstance(x, np.ndarray | list) and not same(mine[name], x, 0)
+        if isinstance(x, np.ndarray | list) and not same(plain(mine[name]), x, 0)
     )
-    return Run(arguments, result, error, tuple(changed), printed.getvalue())
-
-
-def describe(error, answer):
-    """An exception in a line: its type, its message, and where in the student's code it arose.
-
-    Parameters
-    ----------
-    error : BaseException
-        What was raised.
-    answer : object
-        The student's function.
-
-    Returns
-    -------
-    str
-    """
-    text = " ".join(str(error).split())
-    text = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    file = getattr(getattr(answer, "__code__", None), "co_filename", None)
-    own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
-    if own:
-        line = f": `{own[-1].line}`" if own[-1].line else ""
-        text += f" (line {own[-1].lineno}{line})"
-    return text + "."
+    return Run(arguments, result, error, tuple(changed), printed.n)
 
 
 def called_with(arguments):

@@ -6,7 +6,7 @@ source is not.
 
 import dis
 from itertools import dropwhile
-from types import CodeType
+from types import CodeType, FunctionType
 
 # A NOP is left behind by a lone `...` or `pass`, PUSH_NULL goes with an import in the same file,
 # and EXTENDED_ARG with a far jump.
@@ -73,8 +73,9 @@ def is_same(function, other):
     >>> is_same(lambda x: x + 1, lambda x: x + 1), is_same(lambda x: x + 1, lambda x: x + 2)
     (True, False)
     """
-    mine, its = getattr(function, "__code__", None), getattr(other, "__code__", None)
-    return _is_code(mine) and _is_code(its) and instructions(mine) == instructions(its)
+    if not (isinstance(function, FunctionType) and isinstance(other, FunctionType)):
+        return False
+    return instructions(function.__code__) == instructions(other.__code__)
 
 
 def has_gap(function):
@@ -96,7 +97,7 @@ def has_gap(function):
     >>> has_gap(lambda x: x + ...), has_gap(lambda x: x[..., 0])
     (True, False)
     """
-    code = getattr(function, "__code__", function)
+    code = function.__code__ if isinstance(function, FunctionType) else function
     if not _is_code(code):
         return False
     steps = list(dis.get_instructions(code))
@@ -108,12 +109,12 @@ def has_gap(function):
 
 
 def is_gap(value):
-    """Whether a value is `...`, or a tuple, list or array with a `...` in it.
+    """Whether a value is `...`, or a tuple or list with a `...` in it.
 
     Parameters
     ----------
     value : object
-        Anything.
+        Anything that `plain` gives.
 
     Returns
     -------
@@ -124,8 +125,6 @@ def is_gap(value):
     >>> is_gap(...), is_gap((1, ...)), is_gap((1, 2))
     (True, True, False)
     """
-    if getattr(getattr(value, "dtype", None), "kind", "") == "O":  # an array of anything
-        value = value.tolist()
     return value is ... or (isinstance(value, tuple | list) and any(is_gap(v) for v in value))
 
 
