@@ -93,6 +93,11 @@ TYPICAL = {
     "confusion, empty": lambda: plots.confusion(np.zeros((3, 3))),
     "flow": lambda: plots.flow(**TINY, current=("z2", 0)),
     "flow, wide": lambda: plots.flow(**WIDE, title="Backward"),
+    "flow, to three": lambda: plots.flow(
+        [{"x": [-1.125, -1.125]}, {"z1": [-1.125] * 3}, {"z2": [-1.125] * 3}],
+        weights=[np.full((2, 3), -1.125), np.full((3, 3), -1.125)],
+        weight_gradients=[np.full((2, 3), -1.125), np.full((3, 3), -1.125)],
+    ),
     "flow, plain": lambda: plots.flow([{"x": [1, 2]}, {"z": [3]}], current="z"),
 }
 
