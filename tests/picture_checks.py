@@ -1,12 +1,265 @@
-"""What every picture must hold: words, and text that can be read."""
+"""Pictures read back from Matplotlib's objects, and what every picture must hold."""
 
 from itertools import combinations
 from unittest.mock import patch
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.contour import ContourSet
+from matplotlib.lines import AxLine, Line2D
+from matplotlib.patches import Polygon, Rectangle, StepPatch
+from matplotlib.path import Path
 from matplotlib.text import Text
 
+from nnlib.classroom import pictures
 from nnlib.classroom.pictures import WIDEST
+
+COLOUR_NAMES = {"#ffffff": "white"} | {
+    getattr(pictures, name).lower(): name.lower()
+    for name in ("BLUE", "VERMILLION", "GREEN", "ORANGE", "SKY", "BLACK", "PAPER", "INK", "FAINT")
+}
+
+
+def rounded(value):
+    """Give nine digits of a number, so that it can be compared; None for NaN."""
+    return None if np.isnan(value) else float(f"{value:.9g}") + 0.0  # no −0
+
+
+def points(x, y):
+    """Give places as a list of pairs, rounded."""
+    x, y = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
+    return [(rounded(a), rounded(b)) for a, b in zip(x.ravel(), y.ravel(), strict=True)]
+
+
+def colour(value):
+    """Name a colour as `nnlib.classroom.pictures` does, or write it as hex."""
+    return COLOUR_NAMES.get(to_hex(value), to_hex(value))
+
+
+def legend(axes):
+    """Give the words of the legend in their order, each with the look beside it."""
+    boxes = [*axes.get_figure(root=True).legends, axes.get_legend()]
+    return {
+        text.get_text(): _look(handle)
+        for box in boxes
+        if box is not None
+        for text, handle in zip(box.get_texts(), box.legend_handles, strict=True)
+    }
+
+
+def lines(axes):
+    """Give the places of all lines and marks, by their name in the legend, else by their look.
+
+    A look is written "blue -" or "vermillion o"; each line or set of marks is a list of places.
+    """
+    entries, found = legend(axes), {}
+    for line in axes.lines:
+        if isinstance(line, AxLine) or not len(line.get_xdata()):
+            continue
+        x, y = line.get_data()
+        if line.get_transform() != axes.transData:  # a line across the whole picture
+            to_data = line.get_transform() - axes.transData
+            x, y = to_data.transform(np.transpose([x, y])).T
+        found.setdefault(_name(_look(line), entries), []).append(points(x, y))
+    return found
+
+
+def _name(look, entries):
+    """Give the words of the legend beside which something looks so; without such the look."""
+    stroke, marks = look
+    for name, entry in entries.items():
+        if stroke in (None, entry[0]) and marks in (None, entry[1]):
+            return name
+    for name, entry in entries.items():  # a mark on a line that has none in the legend
+        if (
+            stroke is None
+            and entry[0]
+            and entry[1] is None
+            and entry[0].split()[0] == marks.split()[0]
+        ):
+            return name
+    return " ".join(part for part in look if part)
+
+
+def _look(artist):
+    """Give the look of a line and of its marks, None for what it does not have."""
+    if not isinstance(artist, Line2D):  # a patch in a legend
+        return colour(artist.get_facecolor()), artist.get_hatch() or ""
+    stroke = marks = None
+    if artist.get_linestyle() not in ("None", "") and len(artist.get_xdata()) > 1:
+        stroke = f"{colour(artist.get_color())} {artist.get_linestyle()}"
+    if artist.get_marker() not in ("None", ""):
+        face = artist.get_markerfacecolor()
+        face = artist.get_markeredgecolor() if isinstance(face, str) and face == "none" else face
+        marks = f"{colour(face)} {artist.get_marker()}"
+    return stroke, marks
+
+
+def labels(axes):
+    """Give the words below, beside and above."""
+    return axes.get_xlabel(), axes.get_ylabel(), axes.get_title()
+
+
+def ticks(axis):
+    """Give the words on an axis, by their place."""
+    shown = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+    return {rounded(place): text.get_text() for place, text in shown}
+
+
+def bars(axes):
+    """Give height, words above and pattern of each bar, by the words below it."""
+    names, found = ticks(axes.xaxis), {}
+    for bar in axes.containers[0]:
+        middle = bar.get_x() + bar.get_width() / 2
+        (words,) = [text.get_text() for text in axes.texts if np.isclose(text.xy[0], middle)]
+        assert bar.get_y() == 0
+        found[names[rounded(middle)]] = rounded(bar.get_height()), words, bar.get_hatch() or ""
+    return found
+
+
+def texts(axes):
+    """Give the words written in a picture, by their place."""
+    found = {}
+    for text in axes.texts:
+        if text.get_text():
+            place = text.get_position()
+            if text.get_transform() != axes.transData:
+                place = (text.get_transform() - axes.transData).transform(place)
+            found[rounded(place[0]), rounded(place[1])] = text.get_text()
+    return found
+
+
+def arrows(axes):
+    """Give the two ends of each arrow."""
+    drawn = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
+    return [points(*zip(arrow.xyann, arrow.xy, strict=True)) for arrow in drawn]
+
+
+def bands(axes):
+    """Give the lowest and highest place of each band at each x, by the band's colour."""
+    found = {}
+    for band in axes.collections:
+        edge = np.concatenate([path.vertices for path in band.get_paths()])
+        found[colour(band.get_facecolor()[0])] = {
+            float(x): (float(y.min()), float(y.max()))
+            for x in np.unique(edge[:, 0])
+            for y in [edge[edge[:, 0] == x, 1]]
+        }
+    return found
+
+
+def steps(axes):
+    """Give heights and edges of the only histogram."""
+    (drawn,) = [patch for patch in axes.patches if isinstance(patch, StepPatch)]
+    return drawn.get_data().values, drawn.get_data().edges
+
+
+def spans(axes):
+    """Give the ends of the shaded ranges of x, from the left."""
+    wide = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+    assert all(patch.get_y() == 0 and patch.get_height() == 1 for patch in wide)
+    return sorted((float(p.get_x()), float(p.get_x() + p.get_width())) for p in wide)
+
+
+def boxes(axes):
+    """Give the lines of text in each box of a tiny network, column by column."""
+    found = {}
+    for box in axes.patches:
+        left, bottom, width, height = (
+            box.get_x(),
+            box.get_y(),
+            box.get_width(),
+            box.get_height(),
+        )
+        inside = {
+            -y: words
+            for (x, y), words in texts(axes).items()
+            if left < x < left + width and bottom < y < bottom + height
+        }
+        middle = round(left + width / 2, 3)
+        found.setdefault(middle, {})[-bottom] = [inside[y] for y in sorted(inside)]
+    return [[column[y] for y in sorted(column)] for _, column in sorted(found.items())]
+
+
+def on_arrows(axes):
+    """Give what is written near the start of each arrow, column by column and unit by unit."""
+    found = []
+    for start, end in arrows(axes):
+        way = np.subtract(end, start)
+        on_it = {}
+        for (x, y), words in texts(axes).items():
+            along = (x - start[0]) / way[0]
+            if 0 < along < 0.5 and abs(start[1] + along * way[1] - y) < 0.03:
+                on_it[-y] = words
+        found.append([on_it[y] for y in sorted(on_it)])
+    return found
+
+
+def seen(image):
+    """Give the numbers of an image as they stand on the screen: the first row is the upper one."""
+    left, right, bottom, top = image.get_extent()
+    (left, bottom), (right, top) = image.axes.transData.transform([(left, bottom), (right, top)])
+    values = image.get_array().data
+    values = values if image.origin == "upper" else values[::-1]
+    values = values if left < right else values[:, ::-1]
+    return values if bottom < top else values[::-1]
+
+
+def tiles(axes):
+    """Give caption and numbers of each of many images, row by row as one reads."""
+    found = []
+    for image in axes.images:
+        left, right, bottom, top = image.get_extent()
+        above = [
+            words
+            for (x, y), words in texts(axes).items()
+            if np.isclose(x, (left + right) / 2, atol=1e-5) and 0 < min(bottom, top) - y < 0.1
+        ]
+        found.append((round(min(bottom, top), 6), left, above[0] if above else "", seen(image)))
+    found.sort(key=lambda tile: tile[:2])
+    return [(words, values) for *_, words, values in found]
+
+
+def colour_at(axes, x, y):
+    """Give the colour of the shade or half plane at a place."""
+    for shape in sorted([*axes.patches, *axes.collections], key=lambda shape: -shape.zorder):
+        if isinstance(shape, Polygon) and shape.get_path().contains_point((x, y)):
+            return to_hex(shape.get_facecolor())
+        if isinstance(shape, ContourSet) and shape.filled:
+            for path, fill in zip(shape.get_paths(), shape.get_facecolor(), strict=True):
+                around = [Path(outline).contains_point((x, y)) for outline in path.to_polygons()]
+                if sum(around) % 2:  # an even number: in a hole
+                    return to_hex(fill)
+    return to_hex(axes.get_facecolor())
+
+
+def level_at(axes, x, y):
+    """Give the two levels between which a map has the place."""
+    (filled,) = [
+        shape for shape in axes.collections if isinstance(shape, ContourSet) and shape.filled
+    ]
+    ends = [*filled.levels]
+    ends = [-np.inf, *ends] if filled.extend in ("min", "both") else ends
+    ends = [*ends, np.inf] if filled.extend in ("max", "both") else ends
+    (inside,) = [
+        i
+        for i, path in enumerate(filled.get_paths())
+        if sum(Path(ring).contains_point((x, y)) for ring in path.to_polygons()) % 2
+    ]
+    return ends[inside : inside + 2]
+
+
+def assert_scale(image, colours, low, high):
+    """Demand a scale of colours from `low` to `high`: "ink" or "purple and orange"."""
+    assert (image.norm.vmin, image.norm.vmax) == (low, high)
+    first, middle, last = image.cmap(image.norm([low, (low + high) / 2, high]))[:, :3]
+    if colours == "ink":
+        assert first.min() == 1 and last.max() < 0.1, "paper is white and ink is dark"
+    else:
+        assert first[2] > first[0], "below 0 is purple"
+        assert middle.min() > 0.95, "0 is white"
+        assert last[0] > last[2], "above 0 is orange"
 
 
 def shown_texts(picture):

@@ -9,6 +9,7 @@ import matplotlib
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from matplotlib.patches import Rectangle
 from PIL import Image
 
 from nnlib.classroom.pictures import Picture, counted, figure, listed, number
@@ -35,6 +36,16 @@ def test_the_png_is_the_same_at_every_run():
     assert image.size == a_picture().size == (300, 200)
     assert "Software" not in image.info
     assert image.convert("RGB").getpixel((0, 0)) == (0xFB, 0xFA, 0xF7)
+
+
+def test_the_png_is_neither_upside_down_nor_mirrored():
+    sheet = figure(3, 2)
+    place = {"transform": sheet.transFigure, "facecolor": "black", "edgecolor": "none"}
+    sheet.add_artist(Rectangle((0, 0.5), 0.5, 0.5, **place))
+    image = Image.open(BytesIO(Picture(sheet, "A black quarter.", "It is upper left.").png))
+    image = image.convert("RGB")
+    corners = {(x, y): image.getpixel((x, y)) for x in (10, 290) for y in (10, 190)}
+    assert [corner for corner, pixel in corners.items() if pixel == (0, 0, 0)] == [(10, 10)]
 
 
 @pytest.fixture
