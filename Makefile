@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test test-pages same-digits notebooks lint planted constraints test-lowest test-newest solutions nbgrader slides site lite
+.PHONY: lab fresh test test-pages same-digits notebooks lint planted mutants constraints test-lowest test-newest solutions nbgrader slides site lite
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
@@ -27,6 +27,9 @@ same-digits: .venv/dev  # the stored digits of lesson 05 on other processors; or
 
 planted: .venv/dev  # plant every bug of tests/planted: each has to fail a test; or BUG=core
 	.venv/bin/python tools/planted.py "$(BUG)"
+
+mutants: .venv/dev  # change the core in one place at a time: does a fast test notice?
+	.venv/bin/python tools/mutants.py
 
 notebooks: .venv/dev  # make and run the notebooks from notebooks/text
 	.venv/bin/python tools/build_notebooks.py
