@@ -35,7 +35,7 @@ WRONG = {
         (
             "def one_hot_rows(labels, n_classes):\n    Y = np.zeros((len(labels), n_classes))\n"
             "    Y[:, labels] = 1\n    return Y",
-            "Whole columns",
+            "the ones of all labels",
         ),
         (
             "def one_hot_rows(labels, n_classes):\n    Y = np.zeros((len(labels), 10))\n"

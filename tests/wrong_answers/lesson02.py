@@ -115,7 +115,7 @@ WRONG = {
             "        down[j] -= h\n"
             "        slopes[j] = (f(up) - f(down)) / (2 * h)\n"
             "    return slopes",
-            "earlier weights",
+            "still moved",
         ),
         (
             "def numerical_gradient(f, w):\n"
@@ -283,7 +283,7 @@ WRONG = {
         (
             "def broken_gradient(w, b, X, y):\n    a = sigmoid(X @ w + b)\n"
             "    da = a - y\n    dz = da * a * (1 - a)\n    return X.T @ dz, dz.sum()",
-            "dw` is wrong",
+            "1/m is lost",
         ),
         (
             "def broken_gradient(w, b, X, y):\n    a = sigmoid(X @ w + b)\n"

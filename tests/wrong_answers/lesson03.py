@@ -27,7 +27,8 @@ WRONG = {
         ("n_parameters = 8 * 8 * 10", "biases are missing"),
         ("n_parameters = 785 * 10", "MNIST"),
         ("n_parameters = 8 * 8 + 10", "multiplied, not added"),
-        ("n_parameters = 8 * 10 + 10", "too small"),
+        ("n_parameters = 8 * 10 + 10", "8×8 pixels"),
+        ("n_parameters = 100", "too small"),
     ],
     "squared_error": [
         ("def squared_error(a, Y):\n    return np.mean(0.5 * (a - Y) ** 2)", "over all entries"),
@@ -131,7 +132,7 @@ WRONG = {
         ),
         (
             "def largest_rate(X):\n    X = X.astype(float)\n    return 2 / np.sum(X**2, axis=1)",
-            "expected a single number",
+            "one rate for each image",
         ),
         ("def largest_rate(X):\n    return 2 / max([np.dot(x, x) for x in X])", "again a byte"),
         (

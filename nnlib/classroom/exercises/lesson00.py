@@ -86,6 +86,17 @@ def mean_image(X):
         "You returned the largest pixels. They are what the images are to be divided by.": (
             lambda X: X.max(axis=1, keepdims=True)
         ),
+        "You also moved the smallest pixel of each image to 0. Only divide by the largest.": (
+            lambda X: (X - X.min(axis=1, keepdims=True)) / np.ptp(X, axis=1, keepdims=True)
+        ),
+        "You multiplied. Each image is to be divided by its largest pixel.": (
+            lambda X: X * X.max(axis=1, keepdims=True)
+        ),
+        "You divided by the length of each image, the root of its squares' sum, not by its largest "
+        "pixel.": lambda X: X / np.linalg.norm(X, axis=1, keepdims=True),
+        "You divided by the mean of each image, not by its largest pixel.": (
+            lambda X: X / X.mean(axis=1, keepdims=True)
+        ),
     },
 )
 def full_ink(X):
@@ -93,8 +104,8 @@ def full_ink(X):
     return X / X.max(axis=1, keepdims=True)
 
 
-def _loop(labels, n_classes, place):
-    Y = np.zeros((len(labels), n_classes))
+def _loop(labels, n_classes, place, m=None):
+    Y = np.zeros((m or len(labels), n_classes))
     for row, label in enumerate(labels):
         Y[place(row, label)] = 1
     return Y
@@ -124,12 +135,31 @@ def _labels(rng):
         "The 1 stands one place too far to the left: classes are counted from 0.": (
             lambda labels, n_classes: _loop(labels, n_classes, lambda i, k: (i, k - 1))
         ),
-        "Whole columns are filled. Y[:, labels] = 1 means every row; each row has one place.": (
+        "In each row stand the ones of all labels: was a whole column filled, or is one row used "
+        "for all? A row has a single 1, that of its own label.": (
             lambda labels, n_classes: _loop(labels, n_classes, lambda i, k: (slice(None), k))
         ),
         "The label itself stands in its place. It should be a 1.": (
             lambda labels, n_classes: np.eye(n_classes)[labels] * labels[:, None]
         ),
+        "The columns are as many as the largest label needs. There should be n_classes, even where "
+        "the last classes do not occur.": (
+            lambda labels, n_classes: np.eye(labels.max() + 1)[labels]
+        ),
+        "All ones stand in the first row. Each label has a row of its own.": (
+            lambda labels, n_classes: _loop(labels, n_classes, lambda i, k: (0, k))
+        ),
+        "Only the first row has its 1: does the loop end too early?": (
+            lambda labels, n_classes: _loop(labels[:1], n_classes, lambda i, k: (i, k), len(labels))
+        ),
+        "0 and 1 have changed places: 1 stands in the column of the label, 0 everywhere else.": (
+            lambda labels, n_classes: 1 - np.eye(n_classes)[labels]
+        ),
+        "A 1 stands in every column up to the label. Only the label's own column has one.": (
+            lambda labels, n_classes: np.tri(n_classes)[labels]
+        ),
+        "The 1 does not stand in the column of its label: each row has the 1 in the column of the "
+        "row's own number.": lambda labels, n_classes: np.eye(len(labels), n_classes),
     },
 )
 def one_hot_rows(labels, n_classes):
@@ -178,6 +208,13 @@ def _given(outputs):
         "The digits are counted from 1 here. They are counted from 0.": (
             lambda outputs: outputs.argmax(axis=1) + 1
         ),
+        "Signs are lost: the largest output is wanted, not the one that is farthest from 0.": (
+            lambda outputs: np.abs(outputs).argmax(axis=1)
+        ),
+        "That is a whole row of places for each image: sorting gives all ten. The digit is the "
+        "last of them.": lambda outputs: outputs.argsort(axis=1),
+        "You compare each output with the largest: that is a row of yes and no. The digit is the "
+        "place of the yes.": (lambda outputs: outputs == outputs.max(axis=1, keepdims=True)),
     },
 )
 def predicted_digits(outputs):

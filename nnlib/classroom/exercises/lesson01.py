@@ -61,6 +61,8 @@ WEIGHT_SIGN = (
     "The bias is right, the signs of the weights are not: a large input has to speak against a yes."
 )
 SWAPPED = "The weights have changed places: the first belongs to x1, the second to x2."
+BIAS_FIRST = "The bias stands last: (w1, w2, b)."
+PARALLEL = "The weights stand to each other as they should, 2 to 5. The bias does not fit them."
 BELOW = np.array([-2.0, -5.0, 3.0])
 
 
@@ -82,6 +84,11 @@ def _judge_below(answer):
             return message
     if np.allclose(given, wanted[[1, 0, 2]]):
         return SWAPPED
+    for order in ([2, 0, 1], [2, 1, 0]):
+        if np.allclose(given, wanted[order]):
+            return BIAS_FIRST
+    if given[0] < 0 and np.isclose(given[0] * BELOW[1], given[1] * BELOW[0]):
+        return PARALLEL
     return "The line is another one: the inputs have to count as 2 to 5, and the bias as 3."
 
 
@@ -103,6 +110,8 @@ below = value_exercise(
         BIAS_SIGN: (-2, -5, -3),
         WEIGHT_SIGN: (2, 5, 3),
         SWAPPED: (-5, -2, 3),
+        BIAS_FIRST: (3, -2, -5),
+        PARALLEL: (-4, -10, 3),
     },
 )
 
@@ -142,10 +151,21 @@ def _batch(rng):
         "You multiplied without adding up: X * w still has a column for each input.": (
             lambda X, w, b: (X * w + b > 0).astype(int)
         ),
-        "You returned −1 or 0 where the answer no is wanted: np.sign has three answers. A "
-        "perceptron says 1 or 0.": lambda X, w, b: np.sign(X @ w + b),
+        "You returned −1, 0 or 1, as np.sign does. A perceptron says 1 or 0.": lambda X, w, b: (
+            np.sign(X @ w + b)
+        ),
         "1 and 0 have changed places: 1 where the sum is above 0.": (
             lambda X, w, b: (X @ w + b <= 0).astype(int)
+        ),
+        "You answer −1 where the answer is 0.": lambda X, w, b: np.where(X @ w + b > 0, 1, -1),
+        "The bias is added once for each input. Add it once, to the sum.": (
+            lambda X, w, b: ((X * w + b).sum(axis=1) > 0).astype(int)
+        ),
+        "The inputs are added up without their weights.": (
+            lambda X, w, b: (X.sum(axis=1) + b > 0).astype(int)
+        ),
+        "You compare with another number than 0: 0.5, or 1?": (
+            lambda X, w, b: (X @ w + b > 0.5).astype(int)
         ),
         "The comparison points the wrong way: the answer is 1 where the sum is above 0.": (
             lambda X, w, b: (X @ w + b < 0).astype(int)
@@ -248,6 +268,36 @@ def _one_example(rng):
                 b + 0.5 * (target - (w @ x + b > 0)),
             )
         ),
+        "Those are the corrections. Return the new w and b: the old ones, corrected.": (
+            lambda w, b, x, target: (
+                (target - (w @ x + b > 0)) * x,
+                target - (w @ x + b > 0),
+            )
+        ),
+        "You correct only where 1 was wanted. After a wrong yes w and b are corrected, too.": (
+            lambda w, b, x, target: (
+                w + max(target - (w @ x + b > 0), 0) * x,
+                b + max(target - (w @ x + b > 0), 0),
+            )
+        ),
+        "You correct only where 0 was wanted. After a wrong no w and b are corrected, too.": (
+            lambda w, b, x, target: (
+                w + min(target - (w @ x + b > 0), 0) * x,
+                b + min(target - (w @ x + b > 0), 0),
+            )
+        ),
+        "The sign of the bias's correction is wrong: it is target − answer, as for the weights.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x + b > 0)) * x,
+                b - (target - (w @ x + b > 0)),
+            )
+        ),
+        "The bias's answer is taken with the new weights. One error corrects both.": (
+            lambda w, b, x, target: (
+                (v := w + (target - (w @ x + b > 0)) * x),
+                b + (target - (v @ x + b > 0)),
+            )
+        ),
         "The bias is missing in the weighted sum.": lambda w, b, x, target: (
             w + (target - (w @ x > 0)) * x,
             b + (target - (w @ x > 0)),
@@ -301,11 +351,12 @@ def _pass(
     weights=lambda w, error, x: w + error * x,
     count=lambda error: 1,
     answer=lambda z: z > 0,
+    with_bias=1,
 ):
     """One pass, by the right rule or by a faulty one."""
     corrections = 0
     for x, target in zip(X, y):
-        error = target - int(answer(w @ x + b))
+        error = target - int(answer(w @ x + with_bias * b))
         if error != 0:
             w, b = weights(w, error, x), bias(b, error, x)
             corrections += count(error)
@@ -390,16 +441,16 @@ def _first_correction(w, b, X, y):
         "The bias is corrected once, after the loop. The next example needs it at once.": (
             _bias_at_the_end
         ),
-        "`b = b + error` stands after the loop, and knows the last error alone.": (
+        "The bias got the last error alone: does `b = b + error` stand after the loop?": (
             lambda w, b, X, y: _bias_at_the_end(w, b, X, y, of=lambda errors: errors[-1])
         ),
         "You took all answers before the loop. Each needs the weights as corrected so far.": (
             _answers_before
         ),
-        "`return` stands inside the loop, which ends with the first example.": (
+        "Only the first example counts: does `return` stand inside the loop?": (
             lambda w, b, X, y: _pass(w, b, X[:1], y[:1])
         ),
-        "`return` stands inside the `if`, so the pass ends with the first correction.": (
+        "The pass ends with the first correction: does `return` stand inside the `if`?": (
             _first_correction
         ),
         "You made several passes; one is wanted.": _passes_total,
@@ -409,6 +460,18 @@ def _first_correction(w, b, X, y):
         ),
         "A sum of exactly 0 is a no: compare with > 0.": (
             lambda w, b, X, y: _pass(w, b, X, y, answer=lambda z: z >= 0)
+        ),
+        "The bias becomes the error, and forgets what it was: b + error.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: error)
+        ),
+        "You count every example. Count those that were corrected.": (
+            lambda w, b, X, y: (*_pass(w, b, X, y)[:2], len(X))
+        ),
+        "The bias is missing in the weighted sum: w @ x + b.": (
+            lambda w, b, X, y: _pass(w, b, X, y, with_bias=0)
+        ),
+        "The bias is corrected by error times b. Its own input is always 1: b + error.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + error * b)
         ),
     },
 )

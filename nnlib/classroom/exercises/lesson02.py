@@ -33,6 +33,15 @@ def _outputs(rng):
         ),
         "One sign is wrong: the second factor is 1 − a.": lambda a: a * (1 + a),
         "Only one factor is 1 − a, the other is a.": lambda a: (1 - a) ** 2,
+        "One factor is squared too much: the slope is a (1 − a).": lambda a: a * (1 - a) ** 2,
+        "One factor is squared that should not be: the slope is a (1 − a).": (
+            lambda a: a**2 * (1 - a)
+        ),
+        "That is the largest slope, 1/4, everywhere. Each output has a slope of its own.": (
+            lambda a: np.full(a.shape, 0.25)
+        ),
+        "The whole slope is squared. It is a (1 − a).": lambda a: (a * (1 - a)) ** 2,
+        "Brackets are missing: a * 1 − a is 0. The slope is a * (1 − a).": lambda a: 0 * a,
         "One factor is σ(a): a is σ(z) already. The slope is a (1 − a).": (
             lambda a: sigmoid(a) * (1 - a)
         ),
@@ -109,6 +118,25 @@ def _errors(a, y):
         "You took a square root, and the ½ is missing.": (
             lambda a, y: np.sqrt(np.mean(_errors(a, y) ** 2))
         ),
+        "The result is always 0. Does 1 // 2 stand in your code? That is 0; one half is 1 / 2.": (
+            lambda a, y: 0 * np.sum(a)
+        ),
+        "That is a quarter of the mean: the ½ enters once.": (
+            lambda a, y: 0.25 * np.mean(_errors(a, y) ** 2)
+        ),
+        "The mean is divided by m a second time.": (
+            lambda a, y: 0.5 * np.mean(_errors(a, y) ** 2) / len(y)
+        ),
+        "The targets are missing: the error is a − y.": lambda a, y: 0.5 * np.mean(a**2),
+        "Only the first example counts: does `return` stand inside the loop?": (
+            lambda a, y: 0.5 * _errors(a, y)[0] ** 2
+        ),
+        "Only the last example counts: is each one added to those before?": (
+            lambda a, y: 0.5 * _errors(a, y)[-1] ** 2
+        ),
+        "Only one example counts, and it is divided by m: are all of them added up?": (
+            lambda a, y: 0.5 * _errors(a, y)[-1] ** 2 / len(y)
+        ),
         "You divided by m − 1. A mean divides by m.": (
             lambda a, y: 0.5 * np.sum(_errors(a, y) ** 2) / (len(y) - 1)
         ),
@@ -181,26 +209,40 @@ def _nudges_kept(f, w, h=1e-5):
         "You moved to one side, and divided by 2h.": lambda f, w: _differences(f, w, 1, 0, 2e-5),
         "You moved all weights at once: that gives the sum of the slopes. Move one, and leave the "
         "others.": lambda f, w: np.full(len(w), (f(w + 1e-5) - f(w - 1e-5)) / 2e-5),
-        "You moved all weights at once and returned one number: there are n slopes.": (
-            lambda f, w: (f(w + 1e-5) - f(w - 1e-5)) / 2e-5
-        ),
+        "That is one number, the sum of the slopes. There are n slopes: move one weight, leave the "
+        "others, and keep each slope.": (lambda f, w: (f(w + 1e-5) - f(w - 1e-5)) / 2e-5),
         "Each weight has to be moved back before the next one is moved. Better: move a copy.": (
             _not_moved_back
         ),
         "The difference was not divided by 2h.": lambda f, w: _differences(f, w, 1, 1, 1),
-        "`/ 2 * h` divides by 2 and then multiplies by h. Put brackets: / (2 * h).": (
-            lambda f, w: _differences(f, w, 1, 1, 2e5)
-        ),
-        "All slopes are 0. Are `up` and `down` one array? `up, down = w, w` gives two names to w; "
-        "w.copy() makes a new array.": lambda f, w: np.zeros(len(w)),
+        "The difference was divided by 2 and multiplied by h. Does / 2 * h stand there? Put "
+        "brackets: / (2 * h).": (lambda f, w: _differences(f, w, 1, 1, 2e5)),
+        "All slopes are 0. Are both places the same array, under two names? Another name is no "
+        "copy; w.copy() makes one.": lambda f, w: np.zeros(len(w)),
         "The first slope is right, all others are 0. Does `return` stand inside the loop?": (
             _first_alone
         ),
         "That is the first slope alone. Does `return` stand inside the loop?": (
             lambda f, w: _first_alone(f, w)[0]
         ),
-        "The nudges of earlier weights are still in `up` and `down`. Copy w for each weight.": (
-            _nudges_kept
+        "The weights that were moved before are still moved. For each weight begin with w as it "
+        "was given.": _nudges_kept,
+        "The last slope is missing: does the loop end before the last weight?": (
+            lambda f, w: _differences(f, w, 1, 1, 2e-5) * (np.arange(len(w)) < len(w) - 1)
+        ),
+        "Only the last slope is there, the others are 0. Does each one get its place?": (
+            lambda f, w: _differences(f, w, 1, 1, 2e-5) * (np.arange(len(w)) == len(w) - 1)
+        ),
+        "That is the last slope alone. There are n slopes: keep each of them.": (
+            lambda f, w: _differences(f, w, 1, 1, 2e-5)[-1]
+        ),
+        "Those are the differences of f, divided by 2. Divide by 2h.": (
+            lambda f, w: _differences(f, w, 1, 1, 2)
+        ),
+        "That is the mean of f at both places, not the slope: subtract.": (
+            lambda f, w: (
+                _differences(f, w, 1, 1, 2) + np.array([f(w - 1e-5 * e) for e in np.eye(len(w))])
+            )
         ),
         "The slopes are cut to whole numbers: the array that holds them was made for integers.": (
             lambda f, w: np.trunc(_differences(f, w, 1, 1, 2e-5))
@@ -235,11 +277,21 @@ def _neuron_and_batch(rng):
     return w, float(rng.normal(scale=2)), X, y
 
 
-def _slopes(w, b, X, y, sign=1, slope=lambda z, a: a * (1 - a), share=None):
+def _slopes(
+    w,
+    b,
+    X,
+    y,
+    sign=1,
+    slope=lambda z, a: a * (1 - a),
+    share=None,
+    output=sigmoid,
+    error=lambda a, y: a - y,
+):
     """The gradient, or one with a mistake."""
     z = X @ w + b
-    a = sigmoid(z)
-    dz = sign * (a - y) * slope(z, a) / (len(y) if share is None else share)
+    a = output(z)
+    dz = sign * error(a, y) * slope(z, a) / (len(y) if share is None else share)
     return X.T @ dz, dz.sum()
 
 
@@ -264,6 +316,17 @@ def _new_weights_for_bias(w, b, X, y, lr):
 def _bias_left_out(w, b, X, y, lr):
     dw, db = _slopes(w, 0.0, X, y)
     return w - lr * dw, b - lr * db
+
+
+def _one_by_one(w, b, X, y, lr):
+    for x, target in zip(X, y, strict=True):
+        w, b = _step(w, b, x[np.newaxis], target[np.newaxis], lr)
+    return w, b
+
+
+def _perceptron_step(w, b, X, y, lr):
+    error = (X @ w + b > 0) - y
+    return w - lr * X.T @ error / len(y), b - lr * error.mean()
 
 
 def _mean_for_bias(w, b, X, y, lr):
@@ -323,6 +386,33 @@ def _mean_for_bias(w, b, X, y, lr):
         ),
         "The slopes are half of what they should be: the ½ in the loss has cancelled the 2.": (
             lambda *args: _step(*args, share=2 * len(args[3]))
+        ),
+        "That is a step for each example. Wanted is one step, along the mean of their slopes.": (
+            _one_by_one
+        ),
+        "That is the answer of a perceptron, 0 or 1. A sigmoid neuron answers σ(z).": (
+            _perceptron_step
+        ),
+        "The sigmoid is missing: a is σ(z), and you went on with z.": (
+            lambda *args: _step(*args, output=lambda z: z)
+        ),
+        "The targets are missing: the slope along a is a − y, over m.": (
+            lambda w, b, X, y, lr: _step(w, b, X, 0 * y, lr)
+        ),
+        "The bias goes uphill: its slope has to be subtracted, too.": (
+            lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], _step(w, b, X, y, lr, sign=-1)[1])
+        ),
+        "The learning rate is missing from the step of the bias.": (
+            lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], _step(w, b, X, y, 1.0)[1])
+        ),
+        "Those are the steps, not where they lead: subtract them from w and b.": (
+            lambda w, b, X, y, lr: tuple(lr * slope for slope in _slopes(w, b, X, y))
+        ),
+        "Every error is squared. The slope of ½(a − y)² along a is a − y.": (
+            lambda *args: _step(*args, error=lambda a, y: (a - y) ** 2)
+        ),
+        "The error has lost its sign. The slope along a is a − y.": (
+            lambda *args: _step(*args, error=lambda a, y: np.abs(a - y))
         ),
         "w and b came back unchanged. Return the new ones.": lambda w, b, X, y, lr: (w, b),
         "The weights stand still; only the bias moved.": (
@@ -402,9 +492,18 @@ def _without_sign(w, b, X, y, slope=lambda z, a: a * (1 - a)):
         "In dz the factor 1 − a is missing: a (1 − a).": (
             lambda *args: _slopes(*args, slope=lambda z, a: a)
         ),
-        "da needs its sign: with np.abs every example pulls the same way.": _without_sign,
-        "da needs its sign: with np.abs every example pulls the same way. And in dz, a is σ(z) "
-        "already.": lambda *args: _without_sign(*args, slope=_slope_of_a),
+        "You divided by the number of inputs. The mean goes over the examples: len(y).": (
+            lambda *args: _slopes(*args, share=len(args[0]))
+        ),
+        "Both mistakes are mended, but the 1/m is lost: the loss is a mean over the examples.": (
+            lambda *args: _slopes(*args, share=1)
+        ),
+        "In dz both factors are 1 − a. One of them is a.": (
+            lambda *args: _slopes(*args, slope=lambda z, a: (1 - a) ** 2)
+        ),
+        "da has lost its sign, as with np.abs: every example pulls the same way.": _without_sign,
+        "da has lost its sign, as with np.abs: every example pulls the same way. And in dz, a is "
+        "σ(z) already.": lambda *args: _without_sign(*args, slope=_slope_of_a),
     },
 )
 def broken_gradient(w, b, X, y):

@@ -43,6 +43,19 @@ def _layer(rng):
         "Every neuron got the mean of the biases. Each has its own: add b.": (
             lambda X, W, b: X @ W + b.mean()
         ),
+        "The sums are divided by the number of images. They are sums: X @ W + b.": (
+            lambda X, W, b: (X @ W + b) / len(X)
+        ),
+        "The products are divided by the number of images. They are sums: X @ W + b.": (
+            lambda X, W, b: X @ W / len(X) + b
+        ),
+        "Sums below 0 are set to 0, as ReLU does. This layer is linear: return z itself.": (
+            lambda X, W, b: np.maximum(X @ W + b, 0)
+        ),
+        "You multiplied by the biases. They are added.": lambda X, W, b: (X @ W) * b,
+        "That is one row, the sum over the images. Each image keeps its row.": (
+            lambda X, W, b: (X @ W + b).sum(axis=0)
+        ),
         "That is the sigmoid of the weighted sum. This layer is linear: return z itself.": (
             lambda X, W, b: 1 / (1 + np.exp(-(X @ W + b)))
         ),
@@ -68,6 +81,15 @@ n_parameters = value_exercise(
         "That is the layer for MNIST; these images have 8×8 pixels.": 784 * 10 + 10,
         "Each neuron has a weight for each pixel: the sizes are multiplied, not added.": 64 + 10,
         "Each neuron has its own bias; you counted a single one.": 64 * 10 + 1,
+        "The biases are missing; and that is the layer for MNIST: these images have 8×8 pixels.": (
+            784 * 10
+        ),
+        "An image has 8×8 pixels, so a neuron has 64 weights; you counted 8.": 8 * 10 + 10,
+        "An image has 8×8 pixels, so a neuron has 64 weights; you counted 8. And the biases are "
+        "missing.": 8 * 10,
+        "Those are the numbers of one neuron. There are ten.": 64 + 1,
+        "Those are the weights of one neuron. There are ten neurons, each with a bias.": 64,
+        "Those are the biases alone.": 10,
         "A bias belongs to a neuron, not to a pixel.": 64 * 10 + 64,
     },
 )
@@ -107,6 +129,31 @@ def _outputs(rng):
         "mean goes over the m images.": lambda a, Y: np.mean((a - Y) ** 2),
         "You took absolute values. The differences are squared.": (
             lambda a, Y: 0.5 * np.mean(np.sum(np.abs(a - Y), axis=1))
+        ),
+        "Only the output of the right class counts in your result. The others have errors, too.": (
+            lambda a, Y: 0.5 * np.mean(np.sum((Y * (a - Y)) ** 2, axis=1))
+        ),
+        "The mean over the rows is divided by m a second time.": (
+            lambda a, Y: 0.5 * np.sum((a - Y) ** 2) / len(Y) ** 2
+        ),
+        "Only the first image counts: does `return` stand inside the loop?": (
+            lambda a, Y: 0.5 * np.sum((a[0] - Y[0]) ** 2)
+        ),
+        "Only the last image counts: are all of them added up?": (
+            lambda a, Y: 0.5 * np.sum((a[-1] - Y[-1]) ** 2)
+        ),
+        "Only the last image counts, and it is divided by m: are all of them added up?": (
+            lambda a, Y: 0.5 * np.sum((a[-1] - Y[-1]) ** 2) / len(Y)
+        ),
+        "You took the length of the whole array of differences. The error of a row is half its own "
+        "squared length; the loss is the mean over the rows.": (
+            lambda a, Y: 0.5 * np.linalg.norm(a - Y)
+        ),
+        "The targets are missing: the difference is a − Y.": (
+            lambda a, Y: 0.5 * np.mean(np.sum(a**2, axis=1))
+        ),
+        "That is cross-entropy, with a logarithm. The squared error is ½‖a − y‖².": (
+            lambda a, Y: -np.mean(np.sum(Y * np.log(np.abs(a)), axis=1))
         ),
         "You squared the sum of the differences. Square each one, then add up.": (
             lambda a, Y: 0.5 * np.mean(np.sum(a - Y, axis=1) ** 2)
@@ -172,6 +219,24 @@ def _gradients(X, dz):
         "The targets are missing: the slope along a is a − y, over m.": (
             lambda X, a, Y: _gradients(X, a / len(X))
         ),
+        "The errors are squared. The slope of ½(a − y)² along a is a − y.": (
+            lambda X, a, Y: _gradients(X, 0.5 * (a - Y) ** 2 / len(X))
+        ),
+        "The errors are squared, not halved either. The slope of ½(a − y)² along a is a − y.": (
+            lambda X, a, Y: _gradients(X, (a - Y) ** 2 / len(X))
+        ),
+        "Everything is twice too large: the slope of ½(a − y)² along a is a − y, without a 2.": (
+            lambda X, a, Y: _gradients(X, 2 * (a - Y) / len(X))
+        ),
+        "Everything is half of what it should be: in the slope of ½(a − y)² the ½ is gone.": (
+            lambda X, a, Y: _gradients(X, 0.5 * (a - Y) / len(X))
+        ),
+        "Only the last image is left: add the images' shares up (+=).": (
+            lambda X, a, Y: _gradients(X[-1:], (a - Y)[-1:] / len(X))
+        ),
+        "The 1/m is in db, but not in dW.": (
+            lambda X, a, Y: (X.T @ (a - Y), np.mean(a - Y, axis=0))
+        ),
         "There is a sigmoid's slope a(1 − a) in it. This layer is linear: a = z, with slope 1.": (
             lambda X, a, Y: _gradients(X, (a - Y) * a * (1 - a) / len(X))
         ),
@@ -228,6 +293,22 @@ def _squares(X):
         ),
         "You took the sum of the pixels; ‖x‖² is the sum of their squares.": (
             lambda X: 2 / X.sum(axis=1, dtype=float).max()
+        ),
+        "The pixels were scaled to 0…1 first. Here they go in as they are, from 0 to 255.": (
+            lambda X: 2 / _squares(X / 255).max()
+        ),
+        "The squares do not fit into np.int16, which ends at 32767; 255² is 65025. Turn the pixels "
+        "into floats first: X.astype(float).": (
+            lambda X: 2 / (X.astype(np.int16) ** 2).sum(axis=1).max()
+        ),
+        "That is one rate for each image. The strictest of them counts for all: the smallest.": (
+            lambda X: 2 / np.maximum(_squares(X), 1)
+        ),
+        "‖x‖² is added up over all images. Each image is for itself; the brightest decides.": (
+            lambda X: 2 / _squares(X).sum()
+        ),
+        "The largest pixel is not enough: ‖x‖² adds up the squares of all pixels of an image.": (
+            lambda X: 2 / float(X.max()) ** 2
         ),
         "You returned the largest ‖x‖²; the rate is 2 divided by it.": lambda X: _squares(X).max(),
     },

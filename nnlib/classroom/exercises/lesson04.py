@@ -35,6 +35,18 @@ def _two_layers(rng):
         "The sign of the biases is wrong: nothing is subtracted here.": (
             lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 - b2)
         ),
+        "Between the layers a ReLU has set negative biases to 0. Both layers are linear.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, np.maximum(b1, 0) @ W2 + b2)
+        ),
+        "The second bias counts twice. It is added once, at the very end.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 + 2 * b2)
+        ),
+        "The first bias counts twice. It arrives once, as b1 @ W2.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, 2 * b1 @ W2 + b2)
+        ),
+        "Both biases are multiplied. b2 is added.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, (b1 @ W2) * b2)
+        ),
         "The bias b1 arrives as b1 @ W2, a weighted sum; you added b1 up without its weights.": (
             lambda W1, b1, W2, b2: (W1 @ W2, b1.sum() + b2)
         ),
@@ -76,6 +88,11 @@ def _shifted_by(z, shift, axis=1):
     return e / e.sum(axis=axis, keepdims=True)
 
 
+@np.errstate(all="ignore")
+def _half_shifted(z):
+    return np.exp(z - z.max(axis=1, keepdims=True)) / np.exp(z).sum(axis=1, keepdims=True)
+
+
 @exercise(
     trials=_scores,
     given=_plain_softmax,
@@ -110,6 +127,26 @@ def _shifted_by(z, shift, axis=1):
         "You divided by the sum of the whole batch. The probabilities of each example sum to 1.": (
             lambda z: _shifted_by(z, z.max(axis=1, keepdims=True), axis=None)
         ),
+        "You divided the scores by the largest of their row. That changes probabilities: subtract "
+        "it.": lambda z: _unshifted(z / z.max(axis=1, keepdims=True)),
+        "What is not a number was replaced by 0. The probabilities are still missing: subtract the "
+        "largest score of each row before np.exp.": lambda z: np.nan_to_num(_unshifted(z)),
+        "That is 1 for the largest score and 0 for all others. The probabilities are e^z, divided "
+        "by their sum.": lambda z: 1.0 * (z == z.max(axis=1, keepdims=True)),
+        "You subtracted the largest score of the first row. Each row has its own.": (
+            lambda z: _shifted_by(z, z[0].max())
+        ),
+        "You added the largest score of each row. Subtract it.": (
+            lambda z: _shifted_by(z, -z.max(axis=1, keepdims=True))
+        ),
+        "The division is missing: those are the powers, not the probabilities.": (
+            lambda z: np.exp(z - z.max(axis=1, keepdims=True))
+        ),
+        "Those are logarithms of the probabilities.": (
+            lambda z: np.log(_shifted_by(z, z.max(axis=1, keepdims=True)))
+        ),
+        "You shifted the scores above the line and not below it: the same e^z belongs in both "
+        "places.": lambda z: _half_shifted(z),
         "The scores were cut off at a bound. That changes probabilities; subtracting the same "
         "number from a whole row does not.": lambda z: _unshifted(np.clip(z, -700, 700)),
     },
@@ -161,6 +198,28 @@ def _common_logarithm(p, Y):
         "The sign is lost: the logarithm of a probability is below 0, a loss is not.": (
             lambda p, Y: (Y * np.log(p)).sum() / len(Y)
         ),
+        "You divided by ln 10. log₁₀ p is ln p / ln 10, so it would have to be multiplied; np.log "
+        "is shorter.": lambda p, Y: -(Y * np.log10(p)).sum() / len(Y) / np.log(10),
+        "Each probability weighs its own logarithm: where are the targets? What counts is the "
+        "probability of the right class alone.": (
+            lambda p, Y: -np.mean(np.sum(p * np.log(p), axis=1))
+        ),
+        "You added up the logarithms of all classes. What counts is that of the right one.": (
+            lambda p, Y: -np.mean(np.sum(np.log(p), axis=1))
+        ),
+        "The logarithm is gone: that is the mean of 1 − p of the right class.": (
+            lambda p, Y: 1 - np.mean(np.sum(Y * p, axis=1))
+        ),
+        "You took log(1 + p), np.log1p. The natural logarithm is np.log.": (
+            lambda p, Y: -np.mean(np.sum(Y * np.log1p(p), axis=1))
+        ),
+        "You added the terms of a sigmoid's loss, with 1 − p. Here there is one class that is "
+        "right, and its probability is all that counts.": (
+            lambda p, Y: -np.mean(np.sum(Y * np.log(p) + (1 - Y) * np.log(1 - p), axis=1))
+        ),
+        "That is one number a row. The loss is the mean over the rows.": (
+            lambda p, Y: -np.sum(Y * np.log(p), axis=1)
+        ),
         "You took the logarithm of the targets. They are 0 and 1; the logarithm belongs to p.": (
             lambda p, Y: -(p * np.log(np.maximum(Y, 1e-300))).sum() / len(Y)
         ),
@@ -210,6 +269,19 @@ def _wrong_sign(p, Y):
         "The slope p(1 − p) comes on top of p − Y. Softmax is already in p − Y.": (
             lambda p, Y: (p - Y) * p * (1 - p) / len(Y)
         ),
+        "Your results are rounded to whole numbers: // cuts. Divide with /.": (
+            lambda p, Y: (p - Y) // len(Y)
+        ),
+        "The sign is lost: np.abs makes every slope positive, and each step would lower all "
+        "scores.": lambda p, Y: np.abs(p - Y) / len(Y),
+        "The slope is p − Y, over m. The differences are not squared.": (
+            lambda p, Y: (p - Y) ** 2 / len(Y)
+        ),
+        "The 1/m enters once.": lambda p, Y: (p - Y) / len(Y) ** 2,
+        "The targets are missing: (p − Y)/m.": lambda p, Y: p / len(Y),
+        "Everything is twice too large: the slope is (p − Y)/m.": (
+            lambda p, Y: 2 * (p - Y) / len(Y)
+        ),
         "The sign is still the wrong one: each step would raise the loss.": (
             lambda p, Y: -(p - Y) / len(Y)
         ),
@@ -250,6 +322,13 @@ def _all_entries(dz):
         "You took the mean over the rows. The 1/m is already in dz; here it is a sum.": (
             lambda dz: dz.mean(axis=0)
         ),
+        "The signs are lost. Slopes up and down may cancel: add them up as they are.": (
+            lambda dz: np.abs(dz).sum(axis=0)
+        ),
+        "The slopes are squared. Add them up as they are.": lambda dz: (dz**2).sum(axis=0),
+        "That is the mean of everything, one number. Each unit has a bias of its own.": (
+            lambda dz: dz.mean()
+        ),
     },
 )
 def bias_slope(dz):
@@ -283,6 +362,14 @@ def _wrong_unit(dz2, W2, a1, a2):
         "through the hidden units.": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (a2 - a2**2),
         "The slope is applied before the weights: dz2 has gone back through the output units "
         "already.": lambda dz2, W2, a1, a2: (dz2 * a2 * (1 - a2)) @ W2.T,
+        "The slope is multiplied before the weights, to dz2. It belongs behind them: first "
+        "dz2 @ W2.T, then a1(1 − a1).": lambda dz2, W2, a1, a2: (dz2 * a1 * (1 - a1)) @ W2.T,
+        "The two factors come from different layers. Both are of the hidden units: a1(1 − a1).": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 * (1 - a2)
+        ),
+        "The two factors come from different layers; both are of the hidden units: a1(1 − a1).": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a2 * (1 - a1)
+        ),
         "The slope of the output units is in it again: dz2 has gone back through them already.": (
             lambda dz2, W2, a1, a2: ((dz2 * a2 * (1 - a2)) @ W2.T) * a1 * (1 - a1)
         ),
@@ -330,10 +417,26 @@ def _tanh_layers(rng):
     return rng.normal(size=(m, n_in)), Y, rng.normal(size=(n_hidden, n_out)), a1, p
 
 
-def _backward(X, Y, W2, a1, p, slope=lambda a: 1 - a**2, m=None, sign=1, bias=np.sum):
-    dz2 = sign * (p - Y) / (m or len(X))
+def _backward(
+    X,
+    Y,
+    W2,
+    a1,
+    p,
+    slope=lambda a: 1 - a**2,
+    m=None,
+    sign=1,
+    bias=np.sum,
+    with_p=lambda p: 1,
+):
+    dz2 = sign * (p - Y) * with_p(p) / (m or len(X))
     dz1 = (dz2 @ W2.T) * slope(a1)
     return X.T @ dz1, bias(dz1, axis=0), a1.T @ dz2, bias(dz2, axis=0)
+
+
+def _slope_in_dW2(X, Y, W2, a1, p):
+    dW1, db1, _, db2 = _backward(X, Y, W2, a1, p)
+    return dW1, db1, (a1 * (1 - a1**2)).T @ (p - Y) / len(X), db2
 
 
 @exercise(
@@ -373,6 +476,24 @@ def _backward(X, Y, W2, a1, p, slope=lambda a: 1 - a**2, m=None, sign=1, bias=np
         ),
         "The biases take the sum over the rows, not the mean: the 1/m is in dz2 already.": (
             lambda *arrays: _backward(*arrays, bias=np.mean)
+        ),
+        "There is a slope p(1 − p) in dz2. Softmax and cross-entropy together give (p − Y)/m.": (
+            lambda *arrays: _backward(*arrays, with_p=lambda p: p * (1 - p))
+        ),
+        "The hidden slope is in dW2, too. W2 meets the outputs a1 as they are: a1.T @ dz2.": (
+            _slope_in_dW2
+        ),
+        "In the slope of the hidden units a sign is wrong: 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: 1 + a**2)
+        ),
+        "The slope of the hidden units has lost its 1: 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: a**2)
+        ),
+        "In the slope of the hidden units a1 is not squared but doubled: 1 − a1².": (
+            lambda *arrays: _backward(*arrays, slope=lambda a: 1 - 2 * a)
+        ),
+        "The targets are missing: dz2 is (p − Y)/m.": (
+            lambda X, Y, W2, a1, p: _backward(X, 0 * Y, W2, a1, p)
         ),
         "The biases got the sum over all entries. Each unit has a bias, and a slope, of its own.": (
             lambda *arrays: _backward(*arrays, bias=lambda dz, axis: dz.sum())

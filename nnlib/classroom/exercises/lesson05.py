@@ -1,5 +1,7 @@
 """Exercises of lesson 05: mini-batches, their noise, and loops that go over them."""
 
+from functools import reduce
+
 import numpy as np
 
 from nnlib.classroom.exercises.compare import same
@@ -16,7 +18,7 @@ def _plan(rng):
 
 @exercise(
     trials=_plan,
-    examples=[(10, 4, 1), (12, 4, 3), (5, 1, 2), (7, 7, 4), (1, 3, 2)],
+    examples=[(10, 4, 1), (12, 4, 3), (5, 1, 2), (7, 7, 4), (1, 3, 2), (10_001, 5_000, 2)],
     hints=[
         "How many batches has one epoch of 10 images in batches of 4? Deal them out.",
         "4, 4 and 2: three. The images that are left over after the full batches make one more.",
@@ -42,6 +44,26 @@ def _plan(rng):
         "Those are the images that are looked at. A step looks at batch_size of them.": (
             lambda m, batch_size, epochs: m * epochs
         ),
+        "Those are the images of the full batches. A step looks at batch_size of them at once.": (
+            lambda m, batch_size, epochs: batch_size * epochs
+        ),
+        "Each image that is left over counts as a step. Together they make one batch, one step.": (
+            lambda m, batch_size, epochs: (m // batch_size + m % batch_size) * epochs
+        ),
+        "A batch that is larger than what there is makes a step, too, of all m images.": (
+            lambda m, batch_size, epochs: -(-m // batch_size) * epochs * (batch_size <= m)
+        ),
+        "You left out the last, smaller batch of each epoch, if it is not the only one: round "
+        "up.": (lambda m, batch_size, epochs: max(m // batch_size, 1) * epochs),
+        "The batch that is left over is counted once. It comes in each epoch.": (
+            lambda m, batch_size, epochs: m // batch_size * epochs + (m % batch_size > 0)
+        ),
+        "You added the epochs. Each of them has all its steps: multiply.": (
+            lambda m, batch_size, epochs: -(-m // batch_size) + epochs
+        ),
+        "The quotient is upside down: m images in batches of batch_size are m / batch_size.": (
+            lambda m, batch_size, epochs: -(-batch_size // m) * epochs
+        ),
         "These are the steps of one epoch.": lambda m, batch_size, epochs: -(-m // batch_size),
         "Rounded to the nearest whole number. A batch that is left over is a step, however small "
         "it is.": lambda m, batch_size, epochs: round(m / batch_size) * epochs,
@@ -59,7 +81,7 @@ def _noise(rng):
 
 @exercise(
     trials=_noise,
-    examples=[(1.0, 0.5), (3.0, 1.5), (3.0, 2.0)],
+    examples=[(1.0, 0.5), (3.0, 1.5), (3.0, 2.0), (10.001, 1.0)],
     hints=[
         "One image has a standard deviation of 1. Which batch size makes it 1/2? Which 1/10?",
         "4 and 100. The batch has to grow by the square of what you gain.",
@@ -76,6 +98,26 @@ def _noise(rng):
         ),
         "The quotient is upside down: less noise wanted means a larger batch.": (
             lambda std_one, wanted: int(np.ceil((wanted / std_one) ** 2))
+        ),
+        "You squared the difference. The noise falls by the root of the batch size: it is the "
+        "square of the quotient.": lambda std_one, wanted: int(np.ceil((std_one - wanted) ** 2)),
+        "`wanted` is not squared. It is the square of the whole quotient.": (
+            lambda std_one, wanted: int(np.ceil(std_one**2 / wanted))
+        ),
+        "std_one is not squared. It is the square of the whole quotient.": (
+            lambda std_one, wanted: int(np.ceil(std_one / wanted**2))
+        ),
+        "The quotient is rounded before it is squared. Square first, then round up.": (
+            lambda std_one, wanted: int(np.ceil(std_one / wanted)) ** 2
+        ),
+        "The quotient is rounded down before it is squared. Square first, then round up.": (
+            lambda std_one, wanted: int(std_one // wanted) ** 2
+        ),
+        "One image may be enough already; none is never enough.": (
+            lambda std_one, wanted: int(np.ceil((std_one / wanted) ** 2)) * (std_one > wanted)
+        ),
+        "The quotient is doubled, not squared.": (
+            lambda std_one, wanted: int(np.ceil(2 * std_one / wanted))
         ),
         "Rounded down, the noise is a little above what is wanted. Round up.": (
             lambda std_one, wanted: int((std_one / wanted) ** 2)
@@ -132,6 +174,30 @@ def _by(weights):
         "The weights are upside down: a piece with more rows counts more.": (
             _by(lambda sizes: (1 / sizes) / (1 / sizes).sum())
         ),
+        "You divided each gradient by its size. A piece with more rows counts more: multiply, and "
+        "divide by all rows.": lambda gradients, sizes: (gradients / sizes[:, None]).sum(axis=0),
+        "That is the largest piece alone. Each row counts, those of small pieces, too.": (
+            lambda gradients, sizes: gradients[sizes.argmax()]
+        ),
+        "Only the last piece is left: add the pieces up.": (
+            lambda gradients, sizes: sizes[-1] * gradients[-1] / sizes.sum()
+        ),
+        "Only the first piece counts: does `return` stand inside the loop?": (
+            lambda gradients, sizes: sizes[0] * gradients[0] / sizes.sum()
+        ),
+        "Every piece counts as many rows as the first. Each has a size of its own.": (
+            lambda gradients, sizes: gradients.sum(axis=0) * sizes[0] / sizes.sum()
+        ),
+        "You averaged two at a time: then the last piece counts one half. Each piece counts by its "
+        "share of the rows.": lambda gradients, sizes: reduce(
+            lambda mean, g: (mean + g) / 2, gradients
+        ),
+        "The weighted sum is divided by m twice: once by all rows, and once by the pieces.": (
+            _by(lambda sizes: sizes / sizes.sum() / len(sizes))
+        ),
+        "The shares are squared. A piece counts by its number of rows.": (
+            _by(lambda sizes: sizes**2 / (sizes**2).sum())
+        ),
         "You weighted by the roots of the sizes. It is their noise that goes with the root; each "
         "row counts the same.": _by(lambda sizes: np.sqrt(sizes) / np.sqrt(sizes).sum()),
         "You divided by all rows, but the pieces are not weighted: a piece counts by its number of "
@@ -171,34 +237,60 @@ def _left_behind(X, Y, order, batch_size):
     return batches
 
 
-def _is_dealt(batches, arguments, in_order=False):
-    """Whether the batches hold each image once, with its answer: Y is the sum of a row of X."""
+def _name_the_order(runs, wants):
+    """Say what is wrong with the batches in words, where it is their order or their size.
+
+    Each number in Y is the sum of a row of X, so that what has come to lie together can be seen.
+    """
+    found = set()
+    for r, want in zip(runs, wants, strict=True):
+        if not same(r.result, want):
+            found.add(_what_is_dealt(r.result, r.arguments))
+    return found.pop() if len(found) == 1 else None
+
+
+def _what_is_dealt(batches, arguments):
+    X, Y, order = (arguments[name] for name in ("X", "Y", "order"))
     try:
         xb, yb = (np.concatenate([pair[i] for pair in batches]) for i in (0, 1))
         sums = xb.sum(axis=1)
-    except (TypeError, ValueError, IndexError):
-        return False
-    Y = arguments["Y"]
-    if not len(xb) == len(yb) == len(Y) or not np.allclose(sums, yb):
-        return False
-    if not np.allclose(np.sort(yb), np.sort(Y)):
-        return False
-    return np.allclose(yb, Y[arguments["order"]]) == in_order
-
-
-def _name_the_order(runs, wants):
-    """Say what is wrong with the batches in words, where it is their order or their size."""
-    runs = [r for r, want in zip(runs, wants, strict=True) if not same(r.result, want)]
-    if all(_is_dealt(r.result, r.arguments) for r in runs):
+        if sums.shape != yb.shape:
+            return None
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+        return None
+    if (
+        not len(batches)
+        or not np.isin(yb.round(9), Y.round(9)).all()
+        or xb.shape[1:] != X.shape[1:]
+    ):
+        return None
+    if len(yb) > len(Y):
         return (
-            "Each image has its own answer and is dealt once, but not in the order of `order`. "
-            "`order` is the shuffle already; no other is needed."
+            "Some images are dealt more than once. The next batch begins where the last one "
+            "ended: batch_size rows later."
         )
-    if all(_is_dealt(r.result, r.arguments, in_order=True) for r in runs):
+    together, in_order = np.allclose(sums, yb), len(yb) == len(Y) and np.allclose(yb, Y[order])
+    if len(yb) < len(Y):
+        if not together:
+            return None
+        if np.allclose(yb, Y[order][: len(yb)]) and len(batches) == 1:
+            return "There is one batch only: does `return` stand inside the loop?"
+        return "Image and answer belong together, but not every image is dealt."
+    once = np.allclose(np.sort(yb), np.sort(Y))
+    if together and in_order:
         return (
             "Images and answers come in the right order, but they are cut in other places: "
             "each batch has batch_size rows, the last one those that are left."
         )
+    if together and once:
+        return (
+            "Each image has its own answer and is dealt once, but not in the order of `order`. "
+            "`order` is the shuffle already; no other is needed."
+        )
+    if in_order:
+        return "The answers come in the order of `order`, the images in another one."
+    if np.allclose(sums, Y[order]):
+        return "The images come in the order of `order`, their answers in another one."
     return None
 
 
@@ -236,12 +328,12 @@ def _looked_at_first(look, **declared):
         "The pairs are right, but the last, smaller batch is lost.": (
             lambda X, Y, order, size: _cut(X[order], Y[order], size, last=False)
         ),
-        "You sorted back: X[np.argsort(order)] undoes a shuffle. The first image of the first "
-        "batch should be X[order[0]].": lambda X, Y, order, size: _cut(
+        "You sorted back, as X[np.argsort(order)] does. The first image of the first batch should "
+        "be X[order[0]].": lambda X, Y, order, size: _cut(
             X[np.argsort(order)], Y[np.argsort(order)], size
         ),
-        "The images are right, but you sorted back the answers: Y[np.argsort(order)] undoes a "
-        "shuffle. Image and answer have to move together.": lambda X, Y, order, size: _cut(
+        "The images are right, but the answers are sorted back, as Y[np.argsort(order)] does. "
+        "Image and answer have to move together.": lambda X, Y, order, size: _cut(
             X[order], Y[np.argsort(order)], size
         ),
         "Each batch is the wrong way round: the pair is (xb, yb), images first.": (
@@ -329,7 +421,32 @@ def _whole_m(w, X, y, lr, batch_size):
         "The last, smaller batch is left out.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, stop=len(X) % size)
         ),
-        "Only the first batch made a step: the return stands inside the loop.": (
+        "That is one step on all rows. An epoch makes a step for each batch.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, len(X))
+        ),
+        "The division is right, but the rate is another one. Leave lr as it is.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, 10 * lr, size)
+        ),
+        "Still divided by all rows, and the rate is ten times larger instead. The slope of a batch "
+        "is a mean over its own rows.": lambda w, X, y, lr, size: _whole_m(w, X, y, 10 * lr, size),
+        "Every step is half of what it should be: the ½ of the error is gone in its slope.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr / 2, size)
+        ),
+        "Every step is twice too long: the ½ of the error cancels the 2 of its slope.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, 2 * lr, size)
+        ),
+        "You divide by the rows of the batch and by all rows. Once is enough: len(xb).": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: len(xb) * len(X))
+        ),
+        "The division is right, but only the last batch makes a step.": (
+            lambda w, X, y, lr, size: _epoch(
+                w, X[(len(X) - 1) // size * size :], y[(len(X) - 1) // size * size :], lr, size
+            )
+        ),
+        "You made a step for each row. A step looks at a batch.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, 1)
+        ),
+        "Only the first batch made a step: does `return` stand inside the loop?": (
             lambda w, X, y, lr, size: _epoch(w, X[:size], y[:size], lr, size)
         ),
         "You look at all rows in each step. A step looks at its own batch, xb and yb.": (
