@@ -8,6 +8,7 @@ from nnlib import checks
 from nnlib.layers import Dense
 from nnlib.network import Network
 from nnlib.optimizers import SGD
+from nnlib.training import diverged
 
 
 def one_by_one(net, loss, optimizer, x, y):
@@ -38,6 +39,8 @@ def one_by_one(net, loss, optimizer, x, y):
     ------
     TypeError, ValueError
         If the short cut would not do the same as the plain path, or x and y do not fit.
+    Diverged
+        When the loss is no longer a number.
 
     Examples
     --------
@@ -61,15 +64,23 @@ def one_by_one(net, loss, optimizer, x, y):
     loss.suits(net, y)
     lit = copy.copy(first)  # with the same b; its W is another one for each example
     small, total = Network(lit, *others), 0.0
-    for row, target in zip(x, y):
-        pixels = np.flatnonzero(row)
-        if len(pixels) == 0:
-            pixels = np.array([0])  # a dark pixel changes nothing
-        vars(lit).update(n_in=len(pixels), W=first.W[pixels], dW=first.dW[: len(pixels)])
-        total += loss.forward(small.forward(row[None, pixels]), target[None])
-        small.backward(loss.backward())
-        for w, g in small.params():  # as optimizer.step, which would take small for another net
-            optimizer.update(w, g)
-        optimizer.steps += 1
-        first.W[pixels] = lit.W
+    with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
+        for number, (row, target) in enumerate(zip(x, y), 1):
+            pixels = np.flatnonzero(row)
+            if len(pixels) == 0:
+                pixels = np.array([0])  # a dark pixel changes nothing
+            vars(lit).update(n_in=len(pixels), W=first.W[pixels], dW=first.dW[: len(pixels)])
+            try:
+                value = loss.forward(small.forward(row[None, pixels]), target[None])
+                small.backward(loss.backward())
+            except checks.NotFiniteError:
+                value = np.nan
+            if not np.isfinite(value):
+                what = f"the loss became NaN or infinite at example {number}"
+                raise diverged(what, optimizer)
+            for w, g in small.params():  # as optimizer.step, which would take small for another net
+                optimizer.update(w, g)
+            optimizer.steps += 1
+            first.W[pixels] = lit.W
+            total += value
     return total / len(x)

@@ -271,9 +271,7 @@ class Training:
             cause = None
         if not np.isfinite(value):
             place = f"step {number} of epoch {self.done + 1}"
-            raise _diverged(
-                f"the loss became NaN or infinite at {place}", self.optimizer
-            ) from cause
+            raise diverged(f"the loss became NaN or infinite at {place}", self.optimizer) from cause
         self.steps += 1
         if self.snap and self.steps % self.snap == 0:
             snap(*(w for w, _ in self.net.params()), *self.optimizer.velocities())
@@ -350,13 +348,26 @@ def _validate(net, loss, optimizer, x, y, epoch):
     except checks.NotFiniteError as error:
         value, cause = np.nan, error
     if not np.isfinite(value):
-        raise _diverged(
+        raise diverged(
             f"the validation loss became NaN or infinite after epoch {epoch}", optimizer
         ) from cause
     return value, float((outputs.argmax(axis=1) == y.argmax(axis=1)).mean())
 
 
-def _diverged(what, optimizer):
+def diverged(what, optimizer):
+    """Return the error that tells of a training whose numbers have become too large.
+
+    Parameters
+    ----------
+    what : str
+        What became NaN or infinite, and where.
+    optimizer : Optimizer
+        The one that went too far.
+
+    Returns
+    -------
+    Diverged
+    """
     return Diverged(
         f"{what}; most often the learning rate (here {optimizer.rate:g}) is too large, "
         "or the inputs are not scaled"

@@ -34,7 +34,7 @@ ARROWS = {
     "schedules": set(),
     "training": set(),
     "checkpoint": {"saving"},
-    "one_by_one": {"layers", "losses", "network", "optimizers"},
+    "one_by_one": {"layers", "losses", "network", "optimizers", "training"},
     "ablation": {"training"},
     "explain": {"layers"},
     "gradient_check": set(),

@@ -1,6 +1,7 @@
 """The short cut does what the plain path does, and refuses what it cannot do."""
 
 import copy
+import re
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from nnlib import (
     Adam,
     CrossEntropy,
     Dense,
+    Diverged,
     Momentum,
     Network,
     ReLU,
@@ -198,3 +200,22 @@ def test_the_network_stays_usable(where, rng, xy, tmp_path):
         for _ in train(other, CrossEntropy(), SGD(0.1), *xy, epochs=2, batch_size=5, rng=None):
             pass
     close(net, plain)
+
+
+@pytest.mark.parametrize("lr", [1e30, 1e200])
+@pytest.mark.parametrize("layers", [1, 2])
+def test_steps_too_long_are_told_as_divergence_as_in_plain_training(layers, lr):
+    """Never as a warning, and never as a loss that is no number."""
+    x, y = np.ones((9, 1)), np.ones((9, 1))
+
+    def make():
+        return Network(*(Dense.from_arrays([[0.5]]) for _ in range(layers)))
+
+    with pytest.raises(Diverged) as plain:
+        for _ in train(make(), SquaredError(), SGD(lr), x, y, epochs=1, batch_size=1, rng=None):
+            pass
+    (number,) = re.findall(r"at step (\d+) of epoch 1", str(plain.value))
+    with pytest.raises(
+        Diverged, match=rf"at example {number}; .*learning rate \(here {re.escape(f'{lr:g}')}"
+    ):
+        one_by_one(make(), SquaredError(), SGD(lr), x, y)
