@@ -22,6 +22,18 @@ WRONG = {
             "def images_needed(q, error):\n    return np.ceil(q * (1 - q) / error**2)",
             "Rounded",
         ),
+        (
+            "def images_needed(q, error):\n    return int(q * (1 - q) / error**2)",
+            "Rounded down",
+        ),
+        (
+            "def images_needed(q, error):\n    return 0.25 / error**2",
+            "q = ½",
+        ),
+        (
+            "def images_needed(q, error):\n    return q * (1 - q) / (error / 2) ** 2",
+            "not two",
+        ),
     ],
     "total_loss": [
         (
@@ -72,6 +84,31 @@ WRONG = {
             "+ l2_in / 2 * np.sum(W2**2)",
             "l2_in is used for both",
         ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    total = -(Y * np.log(p)).sum() / len(p)\n"
+            "    for W, l2 in ((W1, l2_in), (W2, l2_out)):\n"
+            "        total = l2 / 2 * (W**2).sum()\n    return total",
+            "`=` where `+=`",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -(Y * np.log10(p)).sum() / len(p)\n"
+            "    return data + l2_in / 2 * (W1**2).sum() + l2_out / 2 * (W2**2).sum()",
+            "base 10",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -np.log(p.max(axis=1)).mean()\n"
+            "    return data + l2_in / 2 * (W1**2).sum() + l2_out / 2 * (W2**2).sum()",
+            "the right one",
+        ),
+        (
+            "def total_loss(p, Y, W1, W2, l2_in, l2_out):\n"
+            "    data = -(Y * np.log(p)).sum() / len(p)\n"
+            "    return data + l2_in / 2 * abs(W1).sum() + l2_out / 2 * abs(W2).sum()",
+            "sizes |w|",
+        ),
     ],
     "steps_to_half": [
         (
@@ -81,7 +118,7 @@ WRONG = {
             "        w *= 1 - lr * l2\n"
             "        n += 1\n"
             "    return n",
-            "Rounded down",
+            "as if rounded down",
         ),
         (
             "def steps_to_half(lr, l2):\n    return int(np.ceil(0.5 / (lr * l2)))",
@@ -93,7 +130,7 @@ WRONG = {
         ),
         (
             "def steps_to_half(lr, l2):\n    return int(np.log(0.5) / np.log(1 - lr * l2))",
-            "Rounded down",
+            "as if rounded down",
         ),
         (
             "def steps_to_half(lr, l2):\n"
@@ -135,6 +172,11 @@ WRONG = {
             "def steps_to_half(lr, l2):\n    return round(np.log(0.5) / np.log(1 - lr * l2))",
             "to the nearest",
         ),
+        (
+            "def steps_to_half(lr, l2):\n    for n in range(1, 1001):\n"
+            "        if (1 - lr * l2) ** n <= 0.5:\n            return n",
+            "stop too early",
+        ),
     ],
     "decay_step": [
         (
@@ -171,6 +213,15 @@ WRONG = {
             "    b -= lr * db\n"
             "    return W, b",
             "changed `W`",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2):\n"
+            "    return W - lr * (dW + l2 * np.sign(W)), b - lr * db",
+            "same amount towards 0",
+        ),
+        (
+            "def decay_step(W, b, dW, db, lr, l2):\n    return (1 - lr * l2) * W - lr * dW, b",
+            "stand still",
         ),
     ],
     "split": [
@@ -224,7 +275,36 @@ WRONG = {
             "def split(order, k, j):\n"
             "    folds = np.array_split(order, k)\n"
             "    return np.concatenate(folds[:j]), folds[j]",
-            "`learn` is wrong",
+            "only from the folds before",
+        ),
+        (
+            "def split(order, k, j):\n    n = len(order) // k\n"
+            "    end = (j + 1) * n if j < k - 1 else len(order)\n"
+            "    rest = np.concatenate([order[: j * n], order[end:]])\n"
+            "    return rest, order[j * n : end]",
+            "takes all that is left",
+        ),
+        (
+            "def split(order, k, j):\n    folds = np.array_split(order, k)\n"
+            "    return folds[:j] + folds[j + 1 :], folds[j]",
+            "still a list of folds",
+        ),
+        (
+            "def split(order, k, j):\n    folds = np.array_split(order, k)\n"
+            "    return np.concatenate(folds[j + 1 :] + folds[:j]), folds[j]",
+            "first the folds before",
+        ),
+        (
+            "def split(order, k, j):\n    folds = np.array_split(order, k)\n"
+            "    others = [f for i, f in enumerate(folds) if not j or i != j]\n"
+            "    return np.concatenate(others), folds[j]",
+            "not for run 0",
+        ),
+        (
+            "def split(order, k, j):\n    n = len(order) // k\n"
+            "    held = order[j * n : j * n + n]\n"
+            "    return np.delete(order[: n * k], slice(j * n, j * n + n)), held",
+            "not learned from",
         ),
     ],
 }
