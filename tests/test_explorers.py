@@ -273,13 +273,6 @@ def test_repr_and_stored_output():
     assert "0x" not in data["text/plain"]
 
 
-def test_pixels_tells_which_image_and_which_numbers():
-    window = IMAGES[2].reshape(28, 28)[3:13, 7:17]
-    sentence = explorers.pixels_picture(IMAGES, LABELS, 2, 3, 7).sentence
-    assert sentence.startswith("Image 2, a 4. Rows 3 to 12 and columns 7 to 16")
-    assert f"from {window.min()} to {window.max()}" in sentence
-
-
 @pytest.mark.parametrize("place", [(3, 0, 0), (-1, 0, 0), (0, 19, 0)])
 def test_pixels_refuses_what_is_not_there(place):
     with pytest.raises(ValueError, match="expected 0 to"):

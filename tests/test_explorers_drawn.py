@@ -38,6 +38,10 @@ from picture_checks import (
 rng = np.random.default_rng(0)
 IMAGES = rng.integers(0, 256, (3, 784)).astype(np.uint8)
 LABELS = [5, 0, 4]
+POINTS = rng.normal(size=(2, 12))
+HISTORIES = {"sorted": 100 * rng.random((4, 3)), "shuffled": 100 * rng.random((4, 3))}
+SNAPSHOTS = rng.normal(size=(4, 9)), rng.random(4)
+SIX, FOUR = rng.integers(0, 9, (6, 9)), rng.normal(size=(9, 4))
 BLOBS = data.two_blobs(20, rng=np.random.default_rng(0))
 BLOBS = BLOBS[0] + 2, BLOBS[1]  # not around 0: it takes more than one correction
 
@@ -54,6 +58,7 @@ def one_axes(picture):
 
 
 def test_activations():
+    rng = np.random.default_rng(0)
     X = rng.normal(size=(7, 5))
     picture = explorers.activations_picture(X, "ReLU", "N(0, 1)", 0.5, 4, 3)
     panels = picture.figure.axes
@@ -76,6 +81,7 @@ def test_activations():
     ("name", "f", "limits"), [("tanh", np.tanh, (-1, 1)), ("sigmoid", sigmoid, (0, 1))]
 )
 def test_activations_that_have_limits(name, f, limits):
+    rng = np.random.default_rng(0)
     X = rng.normal(size=(7, 5))
     first, _ = explorers.activations_picture(X, name, "√(2/n)", 1, 4, 2).figure.axes
     heights, edges = steps(first)
@@ -85,6 +91,7 @@ def test_activations_that_have_limits(name, f, limits):
 
 
 def test_batch_size():
+    rng = np.random.default_rng(0)
     x, y = rng.normal(size=(2, 6))
     picture = explorers.batch_size_picture(x, y, 2, 0.5, 4)
     axes, _ = picture.figure.axes
@@ -109,6 +116,7 @@ def test_batch_size():
 
 
 def test_class_scores():
+    rng = np.random.default_rng(0)
     X, W = rng.integers(0, 9, (3, 9)), rng.normal(size=(9, 4))
     b = rng.normal(size=4)
     picture = explorers.class_scores_picture(X, [3, 1, 2], W, 1, 2, b)
@@ -144,6 +152,7 @@ def test_class_scores():
         f"{number(part[part < 0].sum(), 2)} against it, with the bias {number(b[2], 2)}, make "
         f"{drawn['2'][1]}; the largest sum is {drawn[highest][1]}."
     )
+    assert "bias" not in explorers.class_scores_picture(X, [3, 1, 2], W, 1, 2).sentence
 
 
 def test_corrections():
@@ -218,6 +227,9 @@ def test_digit_accuracies():
     picture = explorers.digit_accuracies_picture(stored, 25, "shuffled", 25, current)
     drawn = bars(one_axes(picture))
     assert drawn == {"0": (40, "40", ""), "1": (41, "41", ""), "2": (42, "42", "")}
+    assert picture.sentence == (
+        "Shuffled, after 25 batches: right are 40 % (0), 41 % (1), 42 % (2); mean 41 %."
+    )
 
 
 def test_forward_backward():
@@ -286,6 +298,7 @@ def test_momentum():
 
 
 def test_neuron_weights():
+    rng = np.random.default_rng(0)
     snapshots, accuracies = rng.normal(size=(4, 9)), [0.1, 0.8, 0.95, 0.9]
     picture = explorers.neuron_weights_picture(snapshots, accuracies, 2, [0, 5, 10, 20], "batch")
     left, right, bar = picture.figure.axes
@@ -433,6 +446,7 @@ def test_weight_decay(monkeypatch):
 
 
 def other_net(*between, end):
+    rng = np.random.default_rng(0)
     sizes = [784, *between, 10]
     layers = [Rescale(1 / 255)]
     for n_in, n_out in itertools.pairwise(sizes):
@@ -498,9 +512,11 @@ def test_own_digit(end):
         assert hatch == ("///" if digit == reads else "")
     assert ("probability" if end[0].__class__ is Softmax else "output") in texts(axes).values()
     second = int(np.argsort(-p)[1])
-    article = "an" if reads == 8 else "a"
-    assert picture.sentence.startswith(f"It reads {article} {reads}, with ")
-    assert f"next comes {second} with " in picture.sentence
+    assert re.match(
+        f"It reads an? {reads}, with {number(p[reads])}; next comes {second} with "
+        f"{number(p[second])}. ",
+        picture.sentence,
+    )
     told = re.search(r"speak for 3 with ([\d.]+) and against it with ([\d.]+)\.", picture.sentence)
     sums = [pixels[pixels > 0].sum(), -pixels[pixels < 0].sum()]
     assert [float(words) for words in told.groups()] == pytest.approx(sums, abs=0.006)
@@ -515,11 +531,6 @@ def test_own_digit_with_no_ink():
     assert not any(np.any(values) for _, values in tiles(axes))
     assert [width for width, *_ in outputs(axes).values()] == [0] * 10
 
-
-POINTS = rng.normal(size=(2, 12))
-HISTORIES = {"sorted": 100 * rng.random((4, 3)), "shuffled": 100 * rng.random((4, 3))}
-SNAPSHOTS = rng.normal(size=(4, 9)), rng.random(4)
-SIX, FOUR = rng.integers(0, 9, (6, 9)), rng.normal(size=(9, 4))
 
 # What an explorer is made of, values that none of them starts with, and the picture of these.
 MOVED = {

@@ -20,14 +20,6 @@ def test_every_picture_can_be_read(order, batches):
     assert_no_overlap(picture)
 
 
-def test_the_sentence_has_the_numbers():
-    sentence = explorers.digit_accuracies_picture(HISTORIES, 25, "sorted", 75, CURRENT).sentence
-    assert sentence.startswith("Sorted, after 75 batches, the last of them with images of 2:")
-    assert "100 % (2), 0 % (3)" in sentence and sentence.endswith("mean 10 %.")
-    sentence = explorers.digit_accuracies_picture(HISTORIES, 25, "shuffled", 250, CURRENT).sentence
-    assert "95 % (9)" in sentence and "images of" not in sentence
-
-
 def test_the_controls_move_the_picture():
     explorer = explorers.explore_digit_accuracies(HISTORIES, 25, current=CURRENT)
     before = explorer.picture.png

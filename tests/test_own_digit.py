@@ -411,22 +411,6 @@ def test_all_pictures_have_one_size(net, digits):
     assert len({make(net, digits[0]).size for make in TYPICAL.values()}) == 1
 
 
-def test_the_sentence_holds_the_networks_numbers(net, digits):
-    row = digits[0][18]
-    p = net([as_mnist(row.reshape(28, 28))])[0]
-    best, second = np.argsort(-p)[:2]
-    sentence = explorers.drawn_digit_picture(net, row).sentence
-    start = f"It reads a {best}, with {p[best]:.4f}; next comes {second} with {p[second]:.4f}. "
-    assert sentence.startswith(start)
-    evidence = explain.evidence(net, as_mnist(row.reshape(28, 28)), of=4)
-    told = re.search(
-        r"speak for 4 with ([\d.]+) and against it with ([\d.]+)\.",
-        explorers.drawn_digit_picture(net, row, evidence_for=4).sentence,
-    )
-    assert float(told[1]) == pytest.approx(evidence[evidence > 0].sum(), abs=0.006)
-    assert float(told[2]) == pytest.approx(-evidence[evidence < 0].sum(), abs=0.006)
-
-
 def test_the_explorer_follows_the_pad(net, digits):
     X = digits[0]
     explorer = explorers.draw_digit(net, X)

@@ -128,13 +128,6 @@ def test_digits_counts_what_is_right():
     assert "4 predicted right, 0 wrong." in plots.digits(np.eye(4), XOR, XOR).sentence
 
 
-def test_wrong_predictions_are_told_by_words_and_frame_too():
-    picture = plots.digits(np.eye(4)[:2], [0, 1], [0, 7])
-    (axes,) = picture.figure.axes
-    assert [text.get_text() for text in axes.texts] == ["✓ 0", "✗ 7, is 1"]
-    assert [patch.get_linestyle() for patch in axes.patches] == ["solid", "--"]
-
-
 def test_pixels_finds_the_ink():
     image = np.zeros((28, 28))
     image[20:24, 3:7] = 9
@@ -144,29 +137,11 @@ def test_pixels_finds_the_ink():
     )
 
 
-def test_weights_tells_ends_and_share():
-    W = np.zeros((784, 10))
-    W[0, 0], W[1, 0] = -0.5, 0.12345678
-    assert plots.weights(W).sentence == (
-        "10 neurons with 784 weights each, from −0.5 to 0.1235; 0 % of the weights are not 0."
-    )
-
-
-def test_curves_tells_first_and_last():
-    x = {"a": [0, 10], "b": [5, 20]}
-    sentence = plots.curves({"a": [1, 0.25], "b": [2, -3]}, x=x, xlabel="step").sentence
-    assert sentence == "From step 0 to 20, a goes from 1 to 0.25 and b goes from 2 to −3."
-
-
 def test_curves_differ_by_more_than_colour():
     picture = plots.curves({name: [1, 2] for name in "abcdefg"})
     lines = picture.figure.axes[0].lines
     assert len({line.get_color() for line in lines}) == 7
     assert len({line.get_marker() for line in lines}) == 7
-
-
-def test_functions_tells_values():
-    assert plots.functions([step, sigmoid], mark=0).sentence == "step(0) = 0; sigmoid(0) = 0.5."
 
 
 def test_decision_line_counts_points():

@@ -104,13 +104,6 @@ def test_spread_tells_the_ends():
     )
 
 
-def test_spread_draws_mean_and_band():
-    axes = plots.spread({"tanh": [[0, 1], [4, 2]]}).figure.axes[0]
-    assert axes.lines[0].get_ydata().tolist() == [2, 1.5]
-    corners = axes.collections[0].get_paths()[0].vertices
-    assert corners[:, 1].min() == 0 and corners[:, 1].max() == 4
-
-
 def test_spread_tells_the_best():
     runs = {"plain": [[3, 1, 2], [5, 2, 2]], "Adam": [[1, 2, 3]]}
     rates = [0.00001, 0.01, 1]
@@ -182,12 +175,7 @@ def test_paths_differ_by_more_than_colour():
     assert len({line.get_marker() for line in lines}) == 7
 
 
-def test_heatmap_tells_places():
-    values = [[0.5, 0.75], [0.9, 0.25]]
-    assert plots.heatmap(values, ["tanh", "ReLU"], [10, 20], "epoch", "", "accuracy").sentence == (
-        "The highest accuracy is 0.9 (ReLU, epoch 10), the lowest 0.25 (ReLU, epoch 20); at epoch "
-        "20: 0.75 for tanh, 0.25 for ReLU."
-    )
+def test_heatmap_of_many_rows_tells_the_ends_only():
     eleven = plots.heatmap(np.arange(11)[:, None], range(11), [1], ylabel="unit").sentence
     assert eleven == "The highest value is 10 (unit 10, 1), the lowest 0 (unit 0, 1)."
 

@@ -22,15 +22,6 @@ def test_class_scores_with_nothing_to_show():
     assert_readable(explorers.class_scores_picture(np.zeros((1, 64)), [0], np.zeros((64, 2)), 0, 1))
 
 
-def test_class_scores_add_up():
-    z = X[2] @ W + B
-    sentence = explorers.class_scores_picture(X, Y, W, 2, 7, b=B).sentence
-    assert f"called a {z.argmax()}" in sentence
-    assert f"make {z[7]:.2f}".replace("-", "−").rstrip("0") in sentence
-    assert "bias" in sentence
-    assert "bias" not in explorers.class_scores_picture(X, Y, W, 2, 7).sentence
-
-
 def test_class_scores_draw_the_same_bytes_again():
     first, again = (explorers.class_scores_picture(X, Y, W, 1, 2).png for _ in range(2))
     assert first == again

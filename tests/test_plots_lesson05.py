@@ -26,17 +26,6 @@ def test_every_picture_can_be_read(make):
     assert make().png == make().png
 
 
-def test_clouds_tell_how_far_points_lie():
-    sentence = plots.clouds({"one": [[4, 5], [-2, -3]]}, centre=[1, 1]).sentence
-    assert sentence == "The typical distance from (1, 1) is, for one: 5."
-
-
-def test_clouds_share_their_axes():
-    panels = plots.clouds(CLOUDS, (0.5, 0)).figure.axes
-    assert len({axes.get_xlim() for axes in panels}) == 1
-    assert np.mean(panels[0].get_xlim()) == pytest.approx(0.5)
-
-
 def test_twins_tell_three_fates():
     series = {"a": [0, 0.5], "b": [0.5, 0], "c": [0, 1e-9]}
     assert plots.twins(series).sentence == (

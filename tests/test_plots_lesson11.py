@@ -21,13 +21,6 @@ def test_every_picture_can_be_read(make):
     assert make().png == make().png
 
 
-def test_a_scoreboard_goes_by_names_and_not_by_order():
-    picture = plots.scoreboard({"a": 1, "b": 2}, {"b": 20, "a": 10})
-    assert picture.sentence == "Published and here: a 1 and 10, b 2 and 20."
-    (axes,) = picture.figure.axes
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["a", "b"]
-
-
 @pytest.mark.parametrize(
     "published, here, words",
     [

@@ -23,13 +23,6 @@ def test_every_picture_can_be_read(make):
     assert_no_overlap(make())
 
 
-def test_it_tells_both_sums_of_each_class():
-    picture = plots.evidence({"1": [1, 2, -4, 0], "2": [0, 0, 0, 0]})
-    assert picture.sentence == (
-        "Pixels speak for 1 with 3 and against it with 4, for 2 with 0 and against it with 0."
-    )
-
-
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
