@@ -16,6 +16,7 @@ from nnlib.network import Network
 from nnlib.neurons import Perceptron, SigmoidNeuron
 from nnlib.one_by_one import one_by_one
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
+from nnlib.standstill import standstill
 from nnlib.training import Diverged, fit, gradient, minibatches, snap, train
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "sigmoid",
     "snap",
     "softmax",
+    "standstill",
     "step",
     "tanh",
     "train",

@@ -308,6 +308,34 @@ def parts(net, loss, *optimizer):
         made(rule, "optimizer", "SGD(lr=…)", "step", "rate")
 
 
+def suits(loss, net, y):
+    """Let a loss refuse a network and targets that it is not made for, if it knows of any.
+
+    Parameters
+    ----------
+    loss : loss
+        An object of `nnlib.losses`; one of your own need not have a `suits`.
+    net : Network
+        The network.
+    y : numpy.ndarray
+        All targets.
+
+    Raises
+    ------
+    ValueError
+        If the loss would be a number that means nothing.
+
+    Examples
+    --------
+    >>> from nnlib import CrossEntropy, Dense, Network
+    >>> suits(CrossEntropy(), Network(Dense.from_arrays([[1.0, 2.0]])), np.eye(2))
+    Traceback (most recent call last):
+    ValueError: CrossEntropy() needs probabilities, each row's sum 1, and the network ends in ...
+    """
+    if hasattr(loss, "suits"):
+        loss.suits(net, y)
+
+
 def function(value, name, example, *arguments):
     """Return a function that can be called with such arguments, or raise.
 

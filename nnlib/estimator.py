@@ -4,8 +4,11 @@ It is not loaded by `import nnlib`, because it needs scikit-learn: import it by 
 ``from nnlib.estimator import NetworkClassifier``.
 """
 
+import warnings
+
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
@@ -16,6 +19,7 @@ from nnlib.layers import Dense, Layer, Softmax, Tanh
 from nnlib.losses import CrossEntropy
 from nnlib.network import Network
 from nnlib.optimizers import Momentum
+from nnlib.standstill import standstill
 from nnlib.training import train
 
 
@@ -114,6 +118,11 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
             If X and y are not such examples and labels, or a parameter cannot be right.
         Diverged
             If the loss is no longer a number.
+
+        Warns
+        -----
+        ConvergenceWarning
+            If the network gives the same answer to almost all rows at the end.
         """
         X, y = validate_data(self, X, y)
         check_classification_targets(y)
@@ -142,6 +151,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         options = {"epochs": self.epochs, "batch_size": rows, "rng": rng}
         training = train(self.network_, CrossEntropy(), optimizer, X, targets, **options)
         self.loss_curve_ = [epoch.loss for epoch in training]
+        if said := standstill(self.network_, X, targets):
+            warnings.warn(said, ConvergenceWarning, stacklevel=2)
         return self
 
     def predict_proba(self, X):

@@ -61,7 +61,7 @@ def one_by_one(net, loss, optimizer, x, y):
     x, y = checks.batch(x, "one_by_one", first.n_in), checks.batch(y, "one_by_one (targets)")
     if len(x) != len(y):
         raise ValueError(f"one_by_one got {len(x)} examples and {len(y)} targets")
-    loss.suits(net, y)
+    checks.suits(loss, net, y)
     lit = copy.copy(first)  # with the same b; its W is another one for each example
     small, total = Network(lit, *others), 0.0
     with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
@@ -77,7 +77,7 @@ def one_by_one(net, loss, optimizer, x, y):
                 value = np.nan
             if not np.isfinite(value):
                 what = f"the loss became NaN or infinite at example {number}"
-                raise diverged(what, optimizer)
+                raise diverged(what, optimizer, net, x)
             for w, g in small.params():  # as optimizer.step, which would take small for another net
                 optimizer.update(w, g)
             optimizer.steps += 1

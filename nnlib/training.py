@@ -1,10 +1,12 @@
 """Training: the gradient of a batch, mini-batches, and epochs."""
 
+import warnings
 from typing import NamedTuple
 
 import numpy as np
 
 from nnlib import checks
+from nnlib.standstill import standstill, unscaled
 
 TO_KEEP = ", or None to keep the order"
 
@@ -73,7 +75,7 @@ def gradient(net, loss, x, y, *, piece=1000):
     checks.parts(net, loss)
     x, y = _pair(x, checks.real(y, "gradient (targets)"))
     checks.positive(piece, "piece", integer=True)
-    _suits(loss, net, y)
+    checks.suits(loss, net, y)
     return _gradient(net, loss, x, y, piece)
 
 
@@ -271,7 +273,8 @@ class Training:
             cause = None
         if not np.isfinite(value):
             place = f"step {number} of epoch {self.done + 1}"
-            raise diverged(f"the loss became NaN or infinite at {place}", self.optimizer) from cause
+            what = f"the loss became NaN or infinite at {place}"
+            raise diverged(what, self.optimizer, self.net, self.x) from cause
         self.steps += 1
         if self.snap and self.steps % self.snap == 0:
             snap(*(w for w, _ in self.net.params()), *self.optimizer.velocities())
@@ -293,8 +296,13 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
     Returns
     -------
     dict of str to list of float
-        "loss", and with validation data also "validation loss" and "validation accuracy" (0 to 1);
-        one number an epoch.
+        "loss", and with validation data also "validation loss" and, for two outputs or more,
+        "validation accuracy" (0 to 1); one number an epoch.
+
+    Warns
+    -----
+    UserWarning
+        If the network gives the same answer to almost all rows at the end.
 
     Raises
     ------
@@ -321,7 +329,9 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
                 f"validation is {checks.told(validation)}; expected a pair (X, Y), with one-hot Y"
             )
         xv, yv = _examples(net, loss, *validation, "fit (validation)")
-        history |= {"validation loss": [], "validation accuracy": []}
+        history["validation loss"] = []
+        if yv.shape[1] > 1:
+            history["validation accuracy"] = []
     bar = tqdm(training, unit="epoch")
     try:
         for epoch in bar:
@@ -330,11 +340,14 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
             if validation is not None:
                 value, accuracy = _validate(net, loss, optimizer, xv, yv, epoch.number)
                 history["validation loss"].append(value)
-                history["validation accuracy"].append(accuracy)
+                if yv.shape[1] > 1:  # of a single output the largest is always the same
+                    history["validation accuracy"].append(accuracy)
     except KeyboardInterrupt:
         print(f"stopped by hand after {training.done} of {epochs} epochs")
     finally:
         bar.close()
+    if training.done == epochs and (said := standstill(net, training.x, training.y)):
+        warnings.warn(said, stacklevel=2)
     return history
 
 
@@ -348,13 +361,12 @@ def _validate(net, loss, optimizer, x, y, epoch):
     except checks.NotFiniteError as error:
         value, cause = np.nan, error
     if not np.isfinite(value):
-        raise diverged(
-            f"the validation loss became NaN or infinite after epoch {epoch}", optimizer
-        ) from cause
+        what = f"the validation loss became NaN or infinite after epoch {epoch}"
+        raise diverged(what, optimizer, net, x) from cause
     return value, float((outputs.argmax(axis=1) == y.argmax(axis=1)).mean())
 
 
-def diverged(what, optimizer):
+def diverged(what, optimizer, net, x):
     """Return the error that tells of a training whose numbers have become too large.
 
     Parameters
@@ -363,30 +375,30 @@ def diverged(what, optimizer):
         What became NaN or infinite, and where.
     optimizer : Optimizer
         The one that went too far.
+    net : Network
+        The network.
+    x : numpy.ndarray, shape (m, n)
+        Its examples.
 
     Returns
     -------
     Diverged
     """
+    hint = unscaled(net, x)
     return Diverged(
-        f"{what}; most often the learning rate (here {optimizer.rate:g}) is too large, "
-        "or the inputs are not scaled"
+        f"{what}; most often the learning rate (here {optimizer.rate:g}) is too large"
+        + (f", and {hint}" if hint else "")
     )
 
 
 def _examples(net, loss, x, y, who):
     """Examples and targets that a network can be trained on, or measured with."""
     x, y = _pair(checks.batch(x, who), checks.real(y, f"{who.rstrip(')')} targets)"))
-    _suits(loss, net, y)
+    checks.suits(loss, net, y)
     outputs = net(x[:1])  # do they fit together? The first row tells.
     checks.same_shape(np.broadcast_to(outputs, (len(x), *outputs.shape[1:])), y, loss)
     loss.forward(outputs, y[:1])
     return x, y
-
-
-def _suits(loss, net, y):
-    if hasattr(loss, "suits"):  # one of your own need not have it
-        loss.suits(net, y)
 
 
 def _pair(x, y):

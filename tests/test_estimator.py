@@ -34,7 +34,9 @@ from nnlib.data import digits8x8
 from nnlib.estimator import NetworkClassifier
 
 
-# Every check has to pass: there is no list of expected failures.
+# Every check has to pass: there is no list of expected failures. Some of them train on inputs
+# around 100, where the network stands still, and says so; scikit-learn's tests let that pass, too.
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 @parametrize_with_checks([NetworkClassifier(), NetworkClassifier(activation=ReLU, momentum=0.0)])
 def test_scikit_learns_checks(estimator, check):
     check(estimator)
