@@ -51,6 +51,31 @@ WRONG = {
             "    return int(np.ceil(np.log(shrink) / np.log((k - 1) / (k + 1)))) + 1",
             "One step too many",
         ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    f = np.ptp(curvatures) / (max(curvatures) + min(curvatures))\n"
+            "    return int(np.ceil(np.log(1 - shrink) / np.log(f)))",
+            "what is left of",
+        ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    kappa = max(curvatures) / min(curvatures)\n"
+            "    return int(np.ceil(kappa / 2 * np.log(1 / shrink)))",
+            "large κ",
+        ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    f = np.ptp(curvatures) / (max(curvatures) + min(curvatures))\n"
+            "    return int(np.ceil((1 - shrink) / (1 - f)))",
+            "the same away",
+        ),
+        (
+            "def steps_to_shrink(curvatures, shrink):\n"
+            "    kappa = curvatures[1] / min(curvatures)\n    for c in curvatures[1:]:\n"
+            "        kappa = max(kappa, c / min(curvatures))\n"
+            "    return int(np.ceil(np.log(shrink) / np.log((kappa - 1) / (kappa + 1))))",
+            "order and number",
+        ),
     ],
     "matching_rate": [
         (
@@ -72,6 +97,23 @@ WRONG = {
             "old effective step",
         ),
         ("def matching_rate(lr, mu, new_mu):\n    return mu / new_mu * lr", "compared μ with μ"),
+        (
+            "def matching_rate(lr, mu, new_mu):\n    return lr * (1 - new_mu) / 1 - mu",
+            "Brackets are missing",
+        ),
+        (
+            "def matching_rate(lr, mu, new_mu):\n    return lr * new_mu / mu",
+            "upside down",
+        ),
+        (
+            "def matching_rate(lr, mu, new_mu):\n    if not mu:\n        return lr\n"
+            "    return lr * (1 - new_mu) / (1 - mu)",
+            "a momentum is 0",
+        ),
+        (
+            "def matching_rate(lr, mu, new_mu):\n    return (1 - new_mu) / (1 - mu)",
+            "lr is lost",
+        ),
     ],
     "uncorrected_first_step": [
         (
@@ -91,6 +133,16 @@ WRONG = {
             "def uncorrected_first_step(keep_m, keep_s):\n"
             "    return (1 - keep_s) ** 0.5 / (1 - keep_m)",
             "Upside down",
+        ),
+        (
+            "def uncorrected_first_step(keep_m, keep_s):\n"
+            "    return (1 - keep_m) * np.sqrt(1 - keep_s)",
+            "You multiplied",
+        ),
+        (
+            "def uncorrected_first_step(keep_m, keep_s):\n"
+            "    return (1 - keep_m) / np.sqrt(keep_s)",
+            "below as above",
         ),
     ],
     "published_rate": [
@@ -127,6 +179,22 @@ WRONG = {
             "def published_rate(step, lr, steps_per_epoch):\n"
             "    for _ in range(0, step + 1, steps_per_epoch):\n        lr /= 1.01\n    return lr",
             "One epoch early",
+        ),
+        (
+            "def published_rate(step, lr, steps_per_epoch):\n"
+            "    return 0.5 / 1.01 ** (step // steps_per_epoch)",
+            "typed in",
+        ),
+        (
+            "def published_rate(step, lr, steps_per_epoch):\n"
+            "    return lr / 1.01 ** (step % steps_per_epoch)",
+            "left over",
+        ),
+        (
+            "def published_rate(step, lr, steps_per_epoch):\n"
+            "    for _ in range(1, step // steps_per_epoch):\n        lr /= 1.01\n"
+            "    return lr",
+            "One epoch is missing",
         ),
     ],
     "rolled": [
@@ -170,6 +238,28 @@ WRONG = {
             "def rolled(w, gradients, lr, mu):\n    for g in gradients:\n        w = w - lr * g\n"
             "    return w",
             "plain descent",
+        ),
+        (
+            "def rolled(w, gradients, lr, mu):\n    v = np.zeros_like(w)\n"
+            "    for g in gradients:\n        v = mu * v - lr * g\n"
+            "        w = w - lr * g + mu * v\n    return w",
+            "Nesterov",
+        ),
+        (
+            "def rolled(w, gradients, lr, mu):\n    v = np.zeros_like(w)\n"
+            "    for g in gradients:\n        v = mu * v + g\n        w = w - lr * v\n"
+            "        return w",
+            "inside the loop",
+        ),
+        (
+            "def rolled(w, gradients, lr, mu):\n    v = 0\n    for g in gradients:\n"
+            "        v = v + g\n        w = w - lr * v\n    return w",
+            "where is mu",
+        ),
+        (
+            "def rolled(w, gradients, lr, mu):\n    v = 0\n    for g in gradients:\n"
+            "        v = mu * v + lr * g\n    return w - v",
+            "only once",
         ),
     ],
 }

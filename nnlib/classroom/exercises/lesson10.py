@@ -1,20 +1,27 @@
 """Exercises of lesson 10: long valleys, momentum, Adam and schedules."""
 
+import math
+
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 
 def _valley(rng):
-    curvatures = np.sort(rng.uniform(0.5, 40.0, int(rng.integers(4, 8))))
+    # Long valleys take hundreds of steps: few other formulas come to the same whole numbers.
+    curvatures = np.sort(10 ** rng.uniform(-1.5, 1.5, int(rng.integers(4, 9))))
     # Neither the first two nor the first and the last are the smallest and the largest.
     order = [1, 3, 0, *range(4, len(curvatures)), 2]
-    return curvatures[order], float(rng.uniform(0.001, 0.2))
+    return curvatures[order], float(10 ** rng.uniform(-3, in_turn(rng, -1, -0.2)))
+
+
+def _shrinks_by(curvatures):
+    return np.ptp(curvatures) / (np.min(curvatures) + np.max(curvatures))
 
 
 def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
-    a, b = np.min(curvatures), np.max(curvatures)
-    contraction = (b - a) / (b + a) if contraction is None else contraction
+    contraction = _shrinks_by(curvatures) if contraction is None else contraction
     steps = np.log(shrink) / np.log(contraction)
     return int(rounding(steps)) if rounding else steps
 
@@ -22,7 +29,19 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
 @exercise(
     trials=_valley,
     # In the second, three steps bring every distance to exactly an eighth.
-    examples=[(np.array([2.0, 4.0, 1.0, 3.0]), 0.1), (np.array([1.0, 3.0]), 0.125)],
+    examples=[
+        (np.array([2.0, 4.0, 1.0, 3.0]), 0.1),
+        (np.array([1.0, 3.0]), 0.125),
+        (np.array([1.0, 2.0]), 1e-6),
+    ],
+    further={
+        "Right for most curvatures, but not for every order and number of them.": [
+            (np.array([9.0, 4.0, 0.5]), 0.2),
+            (np.array([0.5, 4.0, 9.0, 7.0, 9.0]), 0.02),
+            (np.array([3.0, 1.0, 3.0]), 0.7),
+            (np.array([8.0, 2.0]), 0.01),
+        ]
+    },
     hints=[
         "At the best single rate, which directions are the slowest? What is each of their steps "
         "multiplied by?",
@@ -61,6 +80,22 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
         "enough, and you take one step more.": (
             lambda curvatures, shrink: _steps(curvatures, shrink, rounding=np.floor) + 1
         ),
+        "That is the rate 2/b, at which the steepest direction never comes nearer. The best rate "
+        "is 2/(a + b).": lambda curvatures, shrink: _steps(
+            curvatures, shrink, abs(1 - 2 * np.min(curvatures) / np.max(curvatures)) or 1e-300
+        ),
+        "(κ − 1)/(κ + 1) is squared here. That is for the loss; the distance shrinks by "
+        "(κ − 1)/(κ + 1) itself.": lambda curvatures, shrink: _steps(curvatures, shrink**0.5),
+        "That is nearly right for a large κ: n is ln(shrink) / ln((κ − 1)/(κ + 1)), without an "
+        "approximation.": lambda curvatures, shrink: int(
+            np.ceil(np.max(curvatures) / np.min(curvatures) / 2 * np.log(1 / shrink))
+        ),
+        "You put 1 − shrink for shrink. `shrink` is what is left of the distance.": (
+            lambda curvatures, shrink: _steps(curvatures, 1 - shrink)
+        ),
+        "As if each step took the same away. It takes a share of what is left.": (
+            lambda curvatures, shrink: int(np.ceil((1 - shrink) / (1 - _shrinks_by(curvatures))))
+        ),
         "You put √κ in the place of κ: that is how momentum shrinks, in the long run. Here descent "
         "is plain.": lambda curvatures, shrink: _steps(
             curvatures,
@@ -83,13 +118,20 @@ def steps_to_shrink(curvatures, shrink):
 
 
 def _two_momenta(rng):
-    mu, new_mu = rng.uniform(0.1, 0.99, 2)
+    mu, new_mu = rng.uniform(0.05, 0.99, 2)
     return float(rng.uniform(0.01, 1.0)), float(mu), float(new_mu)
 
 
 @exercise(
     trials=_two_momenta,
-    examples=[(0.5, 0.0, 0.9), (0.01, 0.9, 0.99)],
+    examples=[(0.5, 0.5, 0.9), (0.01, 0.9, 0.99)],
+    further={
+        "Right, but not where a momentum is 0: that is plain descent.": [
+            (0.5, 0.0, 0.9),
+            (0.2, 0.75, 0.0),
+            (0.1, 0.0, 0.0),
+        ]
+    },
     hints=[
         "On a steady slope, how long are the steps in the end with lr and mu?",
         "lr / (1 − mu) times the slope. The new pair has to give the same.",
@@ -112,6 +154,39 @@ def _two_momenta(rng):
         "new_lr be, so that new_lr / (1 − new_mu) is the same?": (
             lambda lr, mu, new_mu: lr / ((1 - mu) * (1 - new_mu))
         ),
+        "The momenta have changed places, and one is lost: that is lr times 1 minus the old one.": (
+            lambda lr, mu, new_mu: lr * (1 - mu)
+        ),
+        "The old momentum is forgotten, and the new one stands upside down.": (
+            lambda lr, mu, new_mu: lr / (1 - new_mu)
+        ),
+        "You multiplied by new_mu. What makes steps long is 1/(1 − new_mu).": (
+            lambda lr, mu, new_mu: lr / (1 - mu) * new_mu
+        ),
+        "1 + μ is not 1 − μ: more momentum makes longer steps, so 1 − μ divides.": (
+            lambda lr, mu, new_mu: lr * (1 + new_mu) / (1 + mu)
+        ),
+        "1 + μ is not 1 − μ, and it is upside down: 1/(1 − μ) makes steps long.": (
+            lambda lr, mu, new_mu: lr * (1 + mu) / (1 + new_mu)
+        ),
+        "You took a root. The steady step is lr/(1 − μ), without one.": (
+            lambda lr, mu, new_mu: lr * np.sqrt((1 - new_mu) / (1 - mu))
+        ),
+        "You squared. The steady step is lr/(1 − μ), without squares.": (
+            lambda lr, mu, new_mu: lr * (1 - new_mu**2) / (1 - mu**2)
+        ),
+        "lr is lost: this is what it has to be multiplied by.": (
+            lambda lr, mu, new_mu: (1 - new_mu) / (1 - mu)
+        ),
+        "Brackets are missing round 1 - mu: without them `/` comes before `-`.": (
+            lambda lr, mu, new_mu: lr * (1 - new_mu) / 1 - mu
+        ),
+        "The difference of the momenta is not enough: 0.9 and 0.99 make steps ten times as long.": (
+            lambda lr, mu, new_mu: lr * (1 - (new_mu - mu))
+        ),
+        "You compared μ with μ, and upside down. What makes steps long is 1/(1 − μ).": (
+            lambda lr, mu, new_mu: lr * new_mu / mu
+        ),
         "You compared μ with μ. What makes steps long is 1/(1 − μ).": (
             lambda lr, mu, new_mu: lr * mu / new_mu
         ),
@@ -123,7 +198,7 @@ def matching_rate(lr, mu, new_mu):
 
 
 def _two_keeps(rng):
-    return float(rng.uniform(0.5, 0.95)), float(rng.uniform(0.9, 0.9999))
+    return float(rng.uniform(0.1, 0.99)), float(rng.uniform(0.5, 0.9999))
 
 
 @exercise(
@@ -154,6 +229,24 @@ def _two_keeps(rng):
         "This divides by the root of s and forgets m: the first m is (1 − keep_m) g.": (
             lambda keep_m, keep_s: 1 / np.sqrt(1 - keep_s)
         ),
+        "You multiplied by the root of s. Adam divides by it: small slopes get long steps, too.": (
+            lambda keep_m, keep_s: (1 - keep_m) * np.sqrt(1 - keep_s)
+        ),
+        "What comes in is 1 − keep_s, below as above.": (
+            lambda keep_m, keep_s: (1 - keep_m) / np.sqrt(keep_s)
+        ),
+        "What comes in is 1 − keep_s, and it stands under a root.": (
+            lambda keep_m, keep_s: (1 - keep_m) / keep_s
+        ),
+        "The root goes over all of 1 − keep_s, not over keep_s.": (
+            lambda keep_m, keep_s: (1 - keep_m) / (1 - np.sqrt(keep_s))
+        ),
+        "The root is on the wrong one: it belongs to s.": (
+            lambda keep_m, keep_s: np.sqrt(1 - keep_m) / (1 - keep_s)
+        ),
+        "You squared m and left s without its root. That is the square of the answer.": (
+            lambda keep_m, keep_s: (1 - keep_m) ** 2 / (1 - keep_s)
+        ),
         "The root belongs to s alone.": lambda keep_m, keep_s: np.sqrt((1 - keep_m) / (1 - keep_s)),
     },
 )
@@ -164,13 +257,20 @@ def uncorrected_first_step(keep_m, keep_s):
 
 def _place_in_training(rng):
     per_epoch = int(rng.integers(50, 500))
-    epoch, within = int(rng.integers(3, 50)), int(rng.integers(1, per_epoch))
+    epoch, within = int(rng.integers(3, 120)), int(rng.integers(1, per_epoch))
     return epoch * per_epoch + within, float(rng.uniform(0.1, 1.0)), per_epoch
 
 
 @exercise(
     trials=_place_in_training,
-    examples=[(0, 0.5, 100), (99, 0.5, 100), (100, 0.5, 100), (250, 0.5, 100)],
+    examples=[
+        (0, 0.5, 100),
+        (99, 0.5, 100),
+        (100, 0.5, 100),
+        (250, 0.5, 100),
+        (1, 0.5, 3),
+        (2, 0.8, 1),
+    ],
     hints=[
         "How many epochs are complete after `step` steps?",
         "step // steps_per_epoch. Each complete epoch has divided the rate by 1.01 once more.",
@@ -203,6 +303,38 @@ def _place_in_training(rng):
         "many. `//` rounds down.": (
             lambda step, lr, steps_per_epoch: lr / 1.01 ** np.round(step / steps_per_epoch)
         ),
+        "You rounded the number of epochs up. An epoch counts when it is complete: `//` rounds "
+        "down.": lambda step, lr, steps_per_epoch: lr / 1.01 ** math.ceil(step / steps_per_epoch),
+        "One epoch is missing. How often does the loop go round?": (
+            lambda step, lr, steps_per_epoch: lr / 1.01 ** max(0, step // steps_per_epoch - 1)
+        ),
+        "You divided by 1 + 0.01 · steps. The rate is multiplied by 1/1.01 after each epoch.": (
+            lambda step, lr, steps_per_epoch: lr / (1 + 0.01 * step)
+        ),
+        "You multiplied by the number of epochs. Each epoch multiplies once more: powers of "
+        "1/1.01.": lambda step, lr, steps_per_epoch: lr / 1.01 * (step // steps_per_epoch),
+        "You divided by 1.01 times the epochs. Each epoch divides once more: powers of 1.01.": (
+            lambda step, lr, steps_per_epoch: lr / (1.01 * (step // steps_per_epoch) or 1)
+        ),
+        "That is lr, divided once, whatever the step. In the first epoch it is lr; then it falls "
+        "after each epoch.": lambda step, lr, steps_per_epoch: lr / 1.01,
+        "The rate falls once only. It falls after each epoch.": (
+            lambda step, lr, steps_per_epoch: lr / 1.01 if step >= steps_per_epoch else lr
+        ),
+        "The first rate is typed in, 0.5. It is handed in as lr.": (
+            lambda step, lr, steps_per_epoch: 0.5 / 1.01 ** (step // steps_per_epoch)
+        ),
+        "1 + 0.01 is 1.01, not 1.1.": (
+            lambda step, lr, steps_per_epoch: lr / 1.1 ** (step // steps_per_epoch)
+        ),
+        "`%` gives what is left over: the steps in the epoch that runs. `//` gives the epochs that "
+        "are complete.": lambda step, lr, steps_per_epoch: lr / 1.01 ** (step % steps_per_epoch),
+        "100 steps an epoch are typed in. They are handed in as steps_per_epoch.": (
+            lambda step, lr, steps_per_epoch: lr / 1.01 ** (step // 100)
+        ),
+        "e^−0.01 is only nearly 1/1.01.": (
+            lambda step, lr, steps_per_epoch: lr * np.exp(-0.01 * (step // steps_per_epoch))
+        ),
         "The rate grows here: 1/1.01 is below 1.": (
             lambda step, lr, steps_per_epoch: lr * 1.01 ** (step // steps_per_epoch)
         ),
@@ -214,14 +346,10 @@ def published_rate(step, lr, steps_per_epoch):
 
 
 def _descent(rng):
-    n = int(rng.integers(2, 5))
+    n = int(rng.integers(1, 9))
     gradients = rng.normal(size=(int(rng.integers(4, 8)), n))
-    return (
-        rng.normal(size=n),
-        gradients,
-        float(rng.uniform(0.01, 0.2)),
-        float(rng.uniform(0.3, 0.9)),
-    )
+    lr, mu = rng.uniform(0.01, in_turn(rng, 0.2, 3.0)), rng.uniform(0.3, 0.95)
+    return rng.normal(size=n), gradients, float(lr), float(mu)
 
 
 def _carried(w, gradients, lr, mu):
@@ -232,14 +360,22 @@ def _carried(w, gradients, lr, mu):
     return w
 
 
-def _rolled(w, gradients, lr, mu, gain=lambda lr, mu: 1.0, early=False, scale=None):
-    v = np.zeros_like(w)
+def _rolled(w, gradients, lr, mu, gain=lambda lr, mu: 1.0, early=False, scale=None, start=0.0):
+    v = np.zeros_like(w) + start
     for g in gradients:
         if early:
             w = w - lr * v
         v = mu * v + gain(lr, mu) * g
         if not early:
             w = w - (lr if scale is None else scale) * v
+    return w
+
+
+def _looking_ahead(w, gradients, lr, mu):
+    v = np.zeros_like(w)
+    for g in gradients:
+        v = mu * v + g
+        w = w - lr * (g + mu * v)
     return w
 
 
@@ -268,6 +404,11 @@ def _unscaled_velocity(w, gradients, lr, mu):
 
 @exercise(
     trials=_descent,
+    examples=[
+        (np.array([1.0]), np.array([[2.0], [-4.0], [6.0]]), 0.1, 0.5),
+        (np.array([1.0, 2.0]), np.array([[0.5, -1.0]]), 2.0, 0.9),
+        (np.array([3.0]), np.array([[1.0], [2.0]]), 0.25, 0.0),
+    ],
     given=_carried,
     hints=[
         "Take lr = 0. Should the ball move at all? Does it here?",
@@ -297,6 +438,33 @@ def _unscaled_velocity(w, gradients, lr, mu):
         ),
         "The ball rolls uphill: w moves against the velocity, w = w - lr * v.": (
             lambda w, gradients, lr, mu: _rolled(w, gradients, -lr, mu)
+        ),
+        "That is Nesterov's momentum, which looks ahead by mu times the velocity. Here w moves by "
+        "the velocity itself.": _looking_ahead,
+        "w moves only once, at the end. It moves in every step, by the velocity of that step.": (
+            lambda w, gradients, lr, mu: w - lr * _velocity(gradients, mu)
+        ),
+        "That is the place after the first step. Does `return` stand inside the loop?": (
+            lambda w, gradients, lr, mu: w - lr * gradients[0]
+        ),
+        "mu multiplies the new gradient, too. Only what is left of the old velocity is multiplied "
+        "by it.": lambda w, gradients, lr, mu: _rolled(
+            w, gradients, lr, mu, gain=lambda lr, mu: mu
+        ),
+        "Nothing of the old velocity is lost: where is mu? v = mu * v + g.": (
+            lambda w, gradients, lr, mu: _rolled(w, gradients, lr, 1.0)
+        ),
+        "lr and mu have changed places.": lambda w, gradients, lr, mu: _rolled(
+            w, gradients, mu, lr
+        ),
+        "v starts with the first gradient, and the first step adds it again. Start with 0.": (
+            lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, start=gradients[0])
+        ),
+        "As given, with the other sign: what is carried over is still the last gradient alone, and "
+        "lr does not scale it.": lambda w, gradients, lr, mu: _carried(w, gradients, lr, -mu),
+        "The sign of what is carried over is turned round, and only one earlier gradient is "
+        "remembered. A velocity accumulates: v = mu * v + g.": (
+            lambda w, gradients, lr, mu: _only_last(w, gradients, lr, -mu)
         ),
         "You return the velocity. Asked for is w, the place of the ball.": (
             lambda w, gradients, lr, mu: _velocity(gradients, mu)
