@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import sys
 
 import numpy as np
 
@@ -410,6 +411,64 @@ def generator(rng, hint=""):
     if not isinstance(rng, (np.random.Generator, np.random.RandomState)):
         raise TypeError(f"rng is {told(rng)}; expected np.random.default_rng(0){hint}")
     return rng
+
+
+SIGNS = {  # how files begin that get into the place of others
+    b"<": "a web page",
+    b"PK": "a zip file: take the file out of it",
+    b"version https://git-lfs": "a pointer of Git LFS: fetch the file itself by git lfs pull",
+    b"\x93NUMPY": "a file of numpy.save: numpy.load reads it",
+    b"\x1f\x8b": "packed by gzip: unpack it",
+    b"\0\0\x08": "an IDX file: nnlib.data.read_idx reads it",
+}
+
+
+def looks_like(contents):
+    """Return what a file seems to be that is not what it should be.
+
+    Parameters
+    ----------
+    contents : bytes
+        What it begins with.
+
+    Returns
+    -------
+    str
+        A few words to be put at the end of an error, or none.
+
+    Examples
+    --------
+    >>> looks_like(b"<!DOCTYPE html><html>Page not found")
+    '; it looks like a web page'
+    """
+    for sign, kind in SIGNS.items():
+        if contents.lstrip().startswith(sign):
+            return f"; it looks like {kind}"
+    return ""
+
+
+def printable(text):
+    """Return a text with signs that the terminal can show: some know no arrow.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> printable("Dense(3 → 2)")
+    'Dense(3 → 2)'
+    """
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return text.replace("→", "->").replace("…", "...")
+    return text
 
 
 def told(value):

@@ -186,7 +186,7 @@ class Dense(Layer):
         return layer
 
     def __repr__(self):
-        return f"Dense({self.n_in} → {self.n_out})"
+        return checks.printable(f"Dense({self.n_in} → {self.n_out})")
 
     def __call__(self, x):
         """z = x W + b.

@@ -5,6 +5,8 @@ import zipfile
 
 import numpy as np
 
+from nnlib import checks
+
 FORMAT = 1  # of the files; a reader refuses another one
 
 
@@ -50,8 +52,10 @@ def read(path):
     ValueError
         If the file is damaged, of another kind, a pickle, or of another format.
     """
+    if os.path.isdir(path):
+        raise ValueError(f"{path} is a folder; expected an .npz file")
     with open(path, "rb") as file:
-        start = file.read(16)
+        start = file.read(32)
         if not start:
             raise ValueError(f"{path} is empty; expected an .npz file")
         if start[:1] == b"\x80":
@@ -60,7 +64,9 @@ def read(path):
                 "not opened. Expected an .npz file, as save() writes it"
             )
         if start[:2] != b"PK":
-            raise ValueError(f"{path} is not an .npz file; it begins with {start!r}")
+            raise ValueError(
+                f"{path} is not an .npz file; it begins with {start!r}{checks.looks_like(start)}"
+            )
         try:
             with zipfile.ZipFile(file) as members:
                 if "format.npy" not in members.namelist():

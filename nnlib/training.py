@@ -239,7 +239,7 @@ class Training:
         self.done, self.steps = 0, 0
 
     def __repr__(self):
-        return (
+        return checks.printable(
             f"Training: {self.done} of {self.epochs} epochs done; "
             "run it by `for epoch in train(…): print(epoch)`"
         )

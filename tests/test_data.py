@@ -2,16 +2,18 @@
 
 import gzip
 import hashlib
+import io
 import itertools
 import re
 import subprocess
 import sys
+import zipfile
 from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from nnlib import data
+from nnlib import Network, data
 from nnlib.data.digits import read_images_and_labels
 
 MD5 = {
@@ -239,6 +241,58 @@ def test_idx_gzip_with_a_wrong_byte(write, place):
 def test_idx_gzip_followed_by_rubbish(write):
     with pytest.raises(ValueError, match=in_words("some-file", "damaged gzip")):
         data.read_idx(write(gzip.compress(WHOLE) + b"rubbish"))
+
+
+ZIP = io.BytesIO()
+with zipfile.ZipFile(ZIP, "w") as _members:
+    _members.writestr("train-images-idx3-ubyte", WHOLE)
+IN_ITS_PLACE = {
+    "a page": (b"<!DOCTYPE html>\n<html><body>404</body></html>", "a web page"),
+    "a page in capitals": (b"\n <HTML lang='en'>Not found</HTML>", "a web page"),
+    "an error of a store": (b"<?xml version='1.0'?><Error>AccessDenied</Error>", "a web page"),
+    "zip": (ZIP.getvalue(), "a zip file: take the file out of it"),
+    "Git LFS": (
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9912422\n",
+        "a pointer of Git LFS: fetch the file itself by git lfs pull",
+    ),
+    "npy": (b"\x93NUMPY\x01\x00v\x00{'descr'", "a file of numpy.save: numpy.load reads it"),
+}
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("kind", IN_ITS_PLACE)
+def test_a_file_of_another_kind_is_named(write, kind, pack):
+    contents, words = IN_ITS_PLACE[kind]
+    with pytest.raises(ValueError, match=in_words("some-file", "no IDX file", words)):
+        data.read_idx(write(pack(contents)))
+
+
+@pytest.mark.parametrize("reader", [data.read_idx, Network.load])
+def test_a_folder_is_named(tmp_path, reader):
+    with pytest.raises(ValueError, match=in_words(tmp_path, "is a folder", "expected")):
+        reader(tmp_path)
+
+
+def test_gzip_in_gzip_is_named(write):
+    twice = gzip.compress(gzip.compress(WHOLE))
+    with pytest.raises(ValueError, match=in_words("some-file", "packed by gzip twice", "unpack")):
+        data.read_idx(write(twice))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in IN_ITS_PLACE if kind != "zip"])
+def test_a_file_of_another_kind_in_place_of_a_network_is_named(write, kind):
+    contents, words = IN_ITS_PLACE[kind]
+    with pytest.raises(ValueError, match=in_words("some-file", "not an .npz file", words)):
+        Network.load(write(contents))
+
+
+@pytest.mark.parametrize(
+    ("contents", "words"),
+    [(WHOLE, "read_idx"), (gzip.compress(WHOLE), "packed by gzip"), (ZIP.getvalue(), "no format")],
+)
+def test_other_files_in_place_of_a_network(write, contents, words):
+    with pytest.raises(ValueError, match=in_words("some-file", words)):
+        Network.load(write(contents))
 
 
 # ----------------------------------------------------------------------------------- 8×8 digits

@@ -2,7 +2,10 @@
 
 import copy
 import io
+import os
 import pickle
+import subprocess
+import sys
 import zipfile
 
 import joblib
@@ -469,3 +472,34 @@ def test_fit_keeps_a_history_also_when_interrupted(rng, xy, capsys):
     )
     assert history["loss"][-1] < history["loss"][0]
     assert history["validation accuracy"][-1] > 0.8
+
+
+@pytest.mark.parametrize(
+    "encoding, arrow, dots",
+    [("ascii", "->", "..."), ("cp1252", "->", "…"), ("latin-1", "->", "..."), ("utf-8", "→", "…")],
+)
+def test_what_is_printed_can_be_shown_by_every_terminal(encoding, arrow, dots):
+    """Windows writes into a file or a pipe in its old code page; some servers know ASCII alone."""
+    code = """
+from nnlib import *
+import numpy as np
+rng = np.random.default_rng(0)
+net = Network(Dense(3, 2, init=initializers.he, rng=rng), Softmax())
+x, y = rng.normal(size=(4, 3)), one_hot([0, 1, 1, 0], 2)
+training = train(net, CrossEntropy(), SGD(0.1), x, y, epochs=1, batch_size=2, rng=None)
+print(net, net.layers[0], training, *training)
+print(repr(net.layers[0]), CrossEntropy(), Adam(0.1), Perceptron([1.0]), Rescale(1 / 255))
+print(gradient_check(net, CrossEntropy(), x, y, rng=rng))
+print(ablation(lambda seed, a: a, {"one": {"a": 1.0}}, seeds=[0]))
+try:
+    net(x[:, :2])
+except ValueError as error:
+    print(error)
+"""
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, env=environment)
+    assert result.returncode == 0, result.stderr.decode(encoding)
+    said = result.stdout.decode(encoding)
+    assert said.startswith(f"Network(Dense(3 {arrow} 2), Softmax()) Dense(3 {arrow} 2) Training")
+    assert f"train({dots})" in said

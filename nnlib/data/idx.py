@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from nnlib import checks
+
 GZIP_MAGIC = b"\x1f\x8b"
 UNSIGNED_BYTE = 0x08
 MOST_DIMENSIONS = 32  # as many as every version of NumPy can hold
@@ -69,6 +71,8 @@ def read_idx(path):
 
 
 def _unpacked(path):
+    if Path(path).is_dir():
+        raise ValueError(f"{path} is a folder; expected a file (it may be in the folder)")
     contents = Path(path).read_bytes()
     if contents.startswith(GZIP_MAGIC):
         try:
@@ -77,6 +81,8 @@ def _unpacked(path):
             raise ValueError(
                 f"{path} is a damaged gzip file ({error}); expected a whole one: copy it again"
             ) from error
+        if contents.startswith(GZIP_MAGIC):
+            raise ValueError(f"{path} is packed by gzip twice; unpack it once: gunzip does that")
     if not contents:
         raise ValueError(f"{path} is empty: got 0 bytes; expected an IDX file")
     return contents
@@ -93,7 +99,7 @@ def _header(contents, path):
         raise ValueError(
             f"{path} is no IDX file of unsigned bytes: it starts with 0x{magic.hex()}; "
             "expected 0x00000801 (labels), 0x00000803 (images) "
-            "or another number of dimensions in the last byte"
+            f"or another number of dimensions in the last byte{checks.looks_like(contents)}"
         )
     start = 4 + 4 * n_dimensions
     if len(contents) < start:
