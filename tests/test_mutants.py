@@ -96,7 +96,8 @@ def test_a_sample_stays_when_other_lines_are_added(module):
 
 
 def test_every_module_of_the_core_has_tests_that_are_there():
-    assert {mutants.module_of(file) for file in mutants.CORE} == set(mutants.TESTS)
+    names = {mutants.module_of(file) for file in mutants.CORE}
+    assert names == set(mutants.TESTS), "say in tools/mutants.py which tests ask about a new module"
     for file in mutants.CORE:
         asked = [path for paths in mutants.tests_of(file) for path in paths]
         assert asked[0] == file
