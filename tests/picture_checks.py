@@ -26,6 +26,12 @@ def rounded(value):
     return None if np.isnan(value) else float(f"{value:.9g}") + 0.0  # no −0
 
 
+def told(picture):
+    """Give the sentence, with which the alt text ends, too."""
+    assert picture.alt.endswith(picture.sentence), "the alt text tells the same"
+    return picture.sentence
+
+
 def points(x, y):
     """Give places as a list of pairs, rounded."""
     x, y = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(y, dtype=float))

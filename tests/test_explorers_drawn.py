@@ -33,6 +33,7 @@ from picture_checks import (
     steps,
     texts,
     tiles,
+    told,
 )
 
 rng = np.random.default_rng(0)
@@ -74,7 +75,7 @@ def test_activations():
         sizes.append(np.sqrt(np.mean(a**2)))
     assert picture.figure.get_supxlabel() == "output of ReLU"
     assert picture.figure.get_suptitle() == "weights N(0, 1) times 0.5, 4 units in a layer"
-    assert picture.sentence.endswith(f"is multiplied by {sizes[-1] / sizes[0]:.2g}.")
+    assert told(picture).endswith(f"is multiplied by {sizes[-1] / sizes[0]:.2g}.")
 
 
 @pytest.mark.parametrize(
@@ -110,9 +111,9 @@ def test_batch_size():
     assert (axes.get_xlim(), axes.get_ylim()) == ((-2, 4), (-2, 3))
     assert labels(axes) == ("w", "b", "batch size 2, learning rate 0.5, 4 steps")
     end, loss = end[0], np.mean((end[0][0] * x + end[0][1] - y) ** 2) / 2
-    told = re.search(r"to \((.*), (.*)\) with loss ([\d.]+)", picture.sentence.replace("−", "-"))
-    assert [float(words) for words in told.groups()] == pytest.approx([*end, loss], abs=1e-4)
-    assert picture.sentence.endswith("It looked at 8 points: 1.33 epochs.")
+    words = re.search(r"to \((.*), (.*)\) with loss ([\d.]+)", told(picture).replace("−", "-"))
+    assert [float(words) for words in words.groups()] == pytest.approx([*end, loss], abs=1e-4)
+    assert told(picture).endswith("It looked at 8 points: 1.33 epochs.")
 
 
 def test_class_scores():
@@ -147,7 +148,7 @@ def test_class_scores():
     assert labels(below) == ("neuron (the label is 1)", "weighted sum z", "")
     highest = max(drawn, key=drawn.get)
     part = seen(squares[2].images[0])
-    assert picture.sentence == (
+    assert told(picture) == (
         f"Image 1, a 1, called a {highest}. Neuron 2: {number(part[part > 0].sum(), 2)} for it and "
         f"{number(part[part < 0].sum(), 2)} against it, with the bias {number(b[2], 2)}, make "
         f"{drawn['2'][1]}; the largest sum is {drawn[highest][1]}."
@@ -170,7 +171,7 @@ def test_corrections():
     assert drawn["class 0"] == [points(*X[y == 0].T)]
     assert drawn["class 1"] == [points(*X[y == 1].T)]
     place = f"({number(X[row, 0], 2)}, {number(X[row, 1], 2)})"
-    assert picture.sentence.startswith(
+    assert told(picture).startswith(
         f"3 corrections, in pass {number_of_pass}: {place} is of class {y[row]} and was answered "
         f"{1 - y[row]}. The line "
     )
@@ -202,9 +203,9 @@ def test_decision_line(gate):
     (line,) = drawn["w · x + b = 0"]
     assert [x1 - 0.5 * x2 + 0.25 for x1, x2 in line] == pytest.approx([0, 0], abs=1e-8)
     (wrong,) = drawn["wrong side"]
-    told = " and ".join(f"({x1:.0f}, {x2:.0f})" for x1, x2 in wrong)
-    assert picture.sentence.replace("), (", ") and (").endswith(f"Wrong at {told}.")
-    assert f"has {4 - len(wrong)} of 4 points" in picture.sentence
+    words = " and ".join(f"({x1:.0f}, {x2:.0f})" for x1, x2 in wrong)
+    assert told(picture).replace("), (", ") and (").endswith(f"Wrong at {words}.")
+    assert f"has {4 - len(wrong)} of 4 points" in told(picture)
     assert (axes.get_xlim(), axes.get_ylim()) == ((-0.5, 1.5), (-0.5, 1.5))
 
 
@@ -220,14 +221,14 @@ def test_digit_accuracies():
     assert legend(axes)["learned last: 1"] == ("sky", "///")
     assert axes.get_ylim() == (0, 112)
     assert labels(axes) == ("digit", "right, in %", "sorted, after 50 batches")
-    assert picture.sentence == (
+    assert told(picture) == (
         "Sorted, after 50 batches, the last of them with images of 1: right are 20 % (0), 80.5 % "
         "(1), 7 % (2); mean 35.8 %."
     )
     picture = explorers.digit_accuracies_picture(stored, 25, "shuffled", 25, current)
     drawn = bars(one_axes(picture))
     assert drawn == {"0": (40, "40", ""), "1": (41, "41", ""), "2": (42, "42", "")}
-    assert picture.sentence == (
+    assert told(picture) == (
         "Shuffled, after 25 batches: right are 40 % (0), 41 % (1), 42 % (2); mean 41 %."
     )
 
@@ -290,7 +291,7 @@ def test_momentum():
         assert marks == line and end == line[-1:]
         loss = number((w[0] ** 2 + 25 * w[1] ** 2) / 2)
         assert f"{name} takes 6 steps to ({number(w[0])}, {number(w[1])}) with loss {loss}" in (
-            picture.sentence
+            told(picture)
         )
     assert drawn["lowest loss"] == [[(0, 0)]]
     assert (axes.get_xlim(), axes.get_ylim()) == ((-5, 5), (-2.2, 2.2))
@@ -314,7 +315,7 @@ def test_neuron_weights():
     assert labels(right) == ("batch", "accuracy", "accuracy")
     assert list(texts(right).values()) == ["batch 0: 0.1, below the picture"]
     shown = seen(image)
-    assert picture.sentence == (
+    assert told(picture) == (
         f"At batch 10 the weights go from {number(shown.min())} to {number(shown.max())}; accuracy "
         "0.95, against 0.1 at batch 0."
     )
@@ -331,7 +332,9 @@ def test_pixels():
     assert texts(close) == {(x, y): str(image[y, x]) for x in range(7, 17) for y in range(3, 13)}
     assert far.patches[0].get_xy() == (6.5, 2.5)
     assert picture.figure.get_suptitle() == "Image 2, a 4"
-    assert picture.sentence.startswith("Image 2, a 4. Rows 3 to 12 and columns 7 to 16 ")
+    rows = "Rows 3 to 12 and columns 7 to 16 of 28 × 28 pixels, with values from"
+    assert picture.sentence.startswith(f"Image 2, a 4. {rows}")
+    assert picture.alt.startswith("Image 2, a 4. An image beside") and rows in picture.alt
 
 
 @pytest.mark.parametrize(
@@ -370,11 +373,11 @@ def test_slopes(name, shaded):
         assert axes.get_xlim() == (-8, 8)
     assert (above.get_ylabel(), *labels(below)) == ("a", "z", "slope", "")
     a, slope = (lines(axes)["vermillion o"][0][0][1] for axes in (above, below))
-    assert picture.sentence.startswith(
+    assert told(picture).startswith(
         f"{name}(1.25) = {number(a)}, and its slope there is {number(slope)}. After 3 layers of "
         f"such units {number(slope**3)} is left of a slope of 1."
     )
-    assert name == "ReLU" or f"above {number(spans(axes)[1][0], 2)}." in picture.sentence
+    assert name == "ReLU" or f"above {number(spans(axes)[1][0], 2)}." in told(picture)
 
 
 def test_step_and_sigmoid():
@@ -389,7 +392,7 @@ def test_step_and_sigmoid():
     assert [sigmoid(3 * (-2 * end + 1)) for end in (low, high)] == pytest.approx([0.9, 0.1])
     assert (axes.get_xlim(), axes.get_ylim()) == ((-4, 4), (-0.08, 1.08))
     assert labels(axes) == ("x", "output", "z = 3 · (−2 · x + 1)")
-    assert picture.sentence == (
+    assert told(picture) == (
         f"The step jumps at x = {number((low + high) / 2)}; the sigmoid falls from 0.9 to 0.1 "
         f"within {number(high - low)} of x."
     )
@@ -406,7 +409,7 @@ def test_valley():
         [(-0.5, 0.125)],
     ]
     assert labels(axes) == ("w", "loss", "loss = w² / 2, learning rate 0.5")
-    assert picture.sentence == (
+    assert told(picture) == (
         "After 3 steps w went from −4 to −0.5, and the loss from 8 to 0.125. Each step multiplies "
         "w by 0.5: the ball comes closer."
     )
@@ -435,13 +438,13 @@ def test_weight_decay(monkeypatch):
         assert drawn[name] == [points(epochs, losses[:, i]), points(70, losses[7, i])], name
     assert {x for x, _ in drawn["faint -"][0]} == {70}
     assert (right.get_xlim(), right.get_ylim()) == ((-4, 204), (0, 2.5))
-    told = "; ".join(
+    words = "; ".join(
         f"{name}: {number(rights[7, i], 1)} % right, loss {number(drawn[name][1][0][1], 2)}"
         for i, name in enumerate(("learned from", "unseen"))
     )
-    assert picture.sentence == (
+    assert told(picture) == (
         "λ = 0.003, after 70 epochs: the weights of the hidden layer have a standard deviation of "
-        f"{number(W[7].std(), 3)}; {told}."
+        f"{number(W[7].std(), 3)}; {words}."
     )
 
 
@@ -515,13 +518,13 @@ def test_own_digit(end):
     assert re.match(
         f"It reads an? {reads}, with {number(p[reads])}; next comes {second} with "
         f"{number(p[second])}. ",
-        picture.sentence,
+        told(picture),
     )
-    told = re.search(r"speak for 3 with ([\d.]+) and against it with ([\d.]+)\.", picture.sentence)
+    words = re.search(r"speak for 3 with ([\d.]+) and against it with ([\d.]+)\.", told(picture))
     sums = [pixels[pixels > 0].sum(), -pixels[pixels < 0].sum()]
-    assert [float(words) for words in told.groups()] == pytest.approx(sums, abs=0.006)
+    assert [float(words) for words in words.groups()] == pytest.approx(sums, abs=0.006)
     strongest = int(np.nanargmax(abs(units.ravel())))
-    assert f"unit {strongest} says most, {number(units.ravel()[strongest], 2)}." in picture.sentence
+    assert f"unit {strongest} says most, {number(units.ravel()[strongest], 2)}." in told(picture)
 
 
 def test_own_digit_with_no_ink():

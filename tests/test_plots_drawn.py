@@ -29,6 +29,7 @@ from picture_checks import (
     texts,
     ticks,
     tiles,
+    told,
 )
 
 # No two numbers are alike and nothing is symmetric: what is swapped, mirrored or shifted shows.
@@ -63,7 +64,7 @@ def test_bars():
     assert legend(axes) == {"label: eel": ("sky", "///")}
     assert labels(axes) == ("pet", "loved", "Pets")
     assert {y for _, y in lines(axes)["faint -"][0]} == {0}
-    assert picture.sentence == "cat: 3, dog: −1.5, eel: 12.25."
+    assert told(picture) == "cat: 3, dog: −1.5, eel: 12.25."
 
 
 def test_probabilities():
@@ -115,8 +116,9 @@ def test_clouds():
         typical[axes.get_title()] = number(np.sqrt(far.mean()))
     assert panels[0].get_ylabel() == "w"
     assert (picture.figure.get_supxlabel(), picture.figure.get_suptitle()) == ("v", "Two")
-    told = ", ".join(f"{name}: {value}" for name, value in typical.items())
-    assert picture.sentence == f"The typical distance from (1, 2) is, for {told}."
+    words = ", ".join(f"{name}: {value}" for name, value in typical.items())
+    assert told(picture) == f"The typical distance from (1, 2) is, for {words}."
+    assert "2 clouds of points, one and ten, over v and w" in picture.alt
 
 
 def test_confusion():
@@ -140,7 +142,7 @@ def test_confusion():
         assert text.get_color() == ("white" if shares[place] > 0.45 else "black")
         assert (text.get_weight() == "bold") == (place[0] == place[1])
     right = sum(int(written[k, k]) for k in range(3))
-    assert picture.sentence == (
+    assert told(picture) == (
         f"{right} of {matrix.sum()} on the diagonal (97.2 %); the most frequent mistake: bee taken "
         "for ant, 9 times."
     )
@@ -157,12 +159,14 @@ def test_contour():
     assert lines(axes)["vermillion o"] == [points(*WALK.T), points(*WALK[-1])]
     assert arrows(axes) == [points(*WALK[i : i + 2].T) for i in range(2)]
     start, end = (f"({number(a)}, {number(b)})" for a, b in (WALK[0], WALK[-1]))
-    assert picture.sentence == (
+    assert told(picture) == (
         f"After 2 steps (v, w) went from {start} to {end}, and the loss from "
         f"{number(bowl(*WALK[0]))} to {number(bowl(*WALK[-1]))}."
     )
     lowest = plots.contour(bowl, -2, 2).sentence
     assert lowest == "The lowest loss shown is 0, at (w1, w2) = (1, −0.5)."
+    start = plots.contour(bowl, -2, 2, WALK[:1]).sentence
+    assert start == f"At (w1, w2) = (−1.5, 1) the loss is {number(bowl(-1.5, 1))}."
 
 
 def assert_map_of(loss, axes):
@@ -186,11 +190,11 @@ def test_curves():
     assert list(legend(axes)) == ["high", "middle", "low"], "in the order of their ends"
     assert axes.get_ylim() == (0, 12)
     assert labels(axes) == ("step", "loss", "Three")
-    told = ", ".join(
+    words = ", ".join(
         f"{name} goes from {number(line[0][1])} to {number(line[-1][1])}"
         for name, (line,) in drawn.items()
     )
-    assert picture.sentence == f"From step 1 to 40, {told.replace(', m', ' and m')}."
+    assert told(picture) == f"From step 1 to 40, {words.replace(', m', ' and m')}."
     assert "loss against step, 3 lines" in picture.alt
 
 
@@ -225,7 +229,7 @@ def test_decision_line():
     assert axes.get_ylim() == pytest.approx((-0.6, 4.6))
     assert labels(axes) == ("u", "v", "Line")
     right = len(X) - len(drawn["wrong side"][0])
-    assert picture.sentence == (
+    assert told(picture) == (
         f"The line {equation(w, b, ('u', 'v'))} = 0 has {right} of 5 points on the right side."
     )
     assert one_axes(plots.decision_line(X, Y, limits=(-1, 6))).get_ylim() == (-1, 6)
@@ -252,15 +256,16 @@ def test_digits():
         assert_scale(image, "ink", 0, 9)
     assert frames(axes) == ["faint solid", "vermillion --", "faint solid"]
     assert "Three" in texts(axes).values()
-    assert picture.sentence == (
+    assert told(picture) == (
         "3 images of 3 × 3 pixels: 2 predicted right, 1 wrong (7 taken for 2)."
     )
+    assert "2 in a row" in picture.alt
     picture = plots.digits(IMAGES, [4, 7, 1])
     assert [words for words, _ in tiles(one_axes(picture))] == ["4", "7", "1"]
-    assert picture.sentence == "3 images of 3 × 3 pixels, labelled 4, 7 and 1."
+    assert told(picture) == "3 images of 3 × 3 pixels, labelled 4, 7 and 1."
     picture = plots.digits(IMAGES)
     (low, high) = (f([values for _, values in tiles(one_axes(picture))]) for f in (np.min, np.max))
-    assert picture.sentence.endswith(f"values from {number(low)} to {number(high)}.")
+    assert told(picture).endswith(f"values from {number(low)} to {number(high)}.")
 
 
 def test_evidence():
@@ -273,12 +278,12 @@ def test_evidence():
     for image in axes.images:
         assert_scale(image, "purple and orange", -9, 9)
     assert bar.get_ylim() == (-9, 9)
-    told = ", ".join(
+    words = ", ".join(
         f"{words} with {number(values[values > 0].sum())} and against it with "
         f"{number(-values[values < 0].sum())}"
         for words, values in drawn
     )
-    assert picture.sentence == f"Pixels speak {told}."
+    assert told(picture) == f"Pixels speak {words}."
 
 
 FLOW = {
@@ -317,16 +322,16 @@ def test_flow():
     ]
     assert heavy == [2], "the arrow from x[0] to z1[2]"
     assert "Tiny" in texts(axes).values()
-    assert picture.sentence == (
+    assert told(picture) == (
         "Forward x = (1, −2), z1 = (0.25, −1.125, 3), a1 = (0.5, 0, 4) and L = 6; backward "
         "dL/da1 = (31, 32, 33) and dL/dp = (41, 42)."
     )
 
 
-def test_flow_of_a_unit_that_is_computed_now():
-    axes = one_axes(plots.flow(**FLOW, current=("z1", 1)))
-    heavy = [text.get_text() for text in axes.texts if text.get_weight() == "bold"]
-    assert heavy == ["z1[1] = −1.125"]
+@pytest.mark.parametrize(("now", "words"), [("z1", "z1[1] = −1.125"), ("da1", "← 32")])
+def test_flow_of_a_number_that_is_computed_now(now, words):
+    axes = one_axes(plots.flow(**FLOW, current=(now, 1)))
+    assert [text.get_text() for text in axes.texts if text.get_weight() == "bold"] == [words]
     (busy,) = [box for box in axes.patches if colour(box.get_edgecolor()) == "black"]
     assert busy.get_y() + busy.get_height() / 2 == pytest.approx(
         next(y for (_, y), words in texts(axes).items() if words == "a1[1] = 0"), abs=LINE
@@ -350,11 +355,12 @@ def test_functions():
     assert axes.get_xlim() == (-2, 3)
     assert labels(axes) == ("u", "v", "T")
     marks = {name: number(drawn[name][1][0][1]) for name in named}
-    told = "; ".join(f"{name}(1.5) = {value}" for name, value in marks.items())
-    assert picture.sentence == f"{told}."
+    words = "; ".join(f"{name}(1.5) = {value}" for name, value in marks.items())
+    assert told(picture) == f"{words}."
+    assert "Graphs of square, double and flat for u from −2 to 3." in picture.alt
     picture = plots.functions({"double": named["double"]}, low=-2, high=3)
     (curve,) = lines(one_axes(picture))["blue -"]
-    assert picture.sentence == (
+    assert told(picture) == (
         f"double: {number(curve[0][1])} at z = −2, 0 at z = 0, {number(curve[-1][1])} at z = 3."
     )
     assert one_axes(picture).get_title() == "double"
@@ -380,10 +386,11 @@ def test_heatmap():
     assert (cells.norm.vmin, cells.norm.vmax) == (0.1, 0.9)
     assert labels(axes) == ("epoch", "f", "M")
     assert bar.get_ylabel() == "right"
-    assert picture.sentence == (
+    assert told(picture) == (
         "The highest right is 0.9 (f ReLU, epoch 10), the lowest 0.1 (f tanh, epoch 40); at epoch "
         "40: 0.1 for tanh, 0.4 for ReLU."
     )
+    assert "2 rows and 3 columns of coloured cells, lighter where right is higher" in picture.alt
 
 
 def test_heatmap_limits_and_few_labels():
@@ -413,7 +420,6 @@ def test_histograms():
     picture = plots.histograms(rows, xlabel="weight", n_bins=12, title="Six")
     panels = {panel_place(axes): axes for axes in picture.figure.axes}
     edges = np.linspace(-2, 4, 13)
-    deviations = []
     for i, (row, columns) in enumerate(rows.items()):
         assert panels[i, 0].get_ylabel() == row
         for j, (column, of) in enumerate(columns.items()):
@@ -429,15 +435,14 @@ def test_histograms():
             words, _, deviation = axes.get_xlabel().partition(" ")
             assert words == "std"
             assert float(deviation) == pytest.approx(np.std(of), rel=0.05), f"{row}, {column}"
-            deviations.append(float(deviation))
     assert (picture.figure.get_supxlabel(), picture.figure.get_suptitle()) == ("weight", "Six")
-    told = picture.sentence.partition(": ")[2].replace(";", ",").rstrip(".").split(", ")
-    told = [float(words.partition(" (")[0].split()[-1]) for words in told]
-    assert told == pytest.approx(deviations, rel=0.05)
-    means = [np.mean(of) for columns in rows.values() for of in columns.values()]
-    assert [words.partition("(")[2] for words in picture.sentence.split(")")[1:-1]] == [
-        number(mean) for mean in means
-    ]
+    words = []
+    for row, columns in rows.items():
+        pairs = [f"{number(np.std(of))} ({number(np.mean(of))})" for of in columns.values()]
+        words.append(f"{row} {', '.join(pairs)}")
+    words = "; ".join(words)
+    assert told(picture) == f"Standard deviation (and mean), W1 to 3: {words}."
+    assert "6 histograms of weight from −2 to 4, in 2 rows" in picture.alt
 
 
 def test_histograms_stand_in_reading_order():
@@ -474,8 +479,9 @@ def test_paths():
     for name in ("plain", "half"):
         end = drawn[name][-1][0]
         place = f"({number(end[0])}, {number(end[1])})"
-        assert f"{name} takes 2 steps to {place} with loss {number(bowl(*end))}" in picture.sentence
-    assert picture.sentence.endswith("the loss is lowest at (1, −0.5).")
+        assert f"{name} takes 2 steps to {place} with loss {number(bowl(*end))}" in told(picture)
+    assert told(picture).endswith("the loss is lowest at (1, −0.5).")
+    assert "the loss over v and w, darker where it is higher, with 3 paths" in picture.alt
 
 
 def test_pixels():
@@ -500,7 +506,7 @@ def test_pixels():
     assert labels(close) == ("column", "row", "the numbers in the blue frame")
     assert labels(far) == ("column", "row", "the image")
     ends = [f(int(words) for words in written.values()) for f in (min, max)]
-    assert picture.sentence == (
+    assert told(picture) == (
         "Rows 3 to 4 and columns 1 to 2 of 6 × 6 pixels, with values from {} to {}.".format(*ends)
     )
 
@@ -530,7 +536,7 @@ def test_regions():
     assert axes.get_ylim() == pytest.approx((-0.48, 4.48))
     assert labels(axes) == ("u", "v", "Three")
     right = len(X) - len(drawn["wrong side"][0])
-    assert picture.sentence == f"{right} of 5 points lie in the region of their class."
+    assert told(picture) == f"{right} of 5 points lie in the region of their class."
     assert "1 of zero, 2 of one and 2 of two" in picture.alt
 
 
@@ -546,8 +552,9 @@ def test_scoreboard():
     assert list(names.values()) == ["a", "b", "c"]
     assert axes.yaxis_inverted(), "the first is at the top"
     assert labels(axes) == ("in %", "", "Three")
-    told = ", ".join(f"{name} {number(a)} and {number(b)}" for name, (a, b) in joined.items())
-    assert picture.sentence == f"Published and here: {told}."
+    words = ", ".join(f"{name} {number(a)} and {number(b)}" for name, (a, b) in joined.items())
+    assert told(picture) == f"Published and here: {words}."
+    assert "3 rows with two marks each" in picture.alt
 
 
 def test_seeds():
@@ -577,8 +584,9 @@ def test_seeds():
     for name, ends in bar.items():
         written = f"{name} {number(mean[name], 1)} ± {number(np.ptp(ends) / 2, 1)} (3 seeds)"
         written = written if name == "tanh" else "ReLU 97.33 ± 0.58 (3 seeds)"
-        assert written in picture.sentence
-    assert picture.sentence.endswith("one 90 (1 seed); published: ReLU 98.25.")
+        assert written in told(picture)
+    assert told(picture).endswith("one 90 (1 seed); published: ReLU 98.25.")
+    assert "3 rows of dots" in picture.alt
 
 
 def test_spread():
@@ -603,11 +611,12 @@ def test_spread():
     assert ticks(axes.xaxis) == {1: "1", 2: "2", 4: "4", 8: "8"}
     assert labels(axes) == ("rate", "loss", "Two")
     ends = {name: number(line[0][-1][1]) for name, line in drawn.items()}
-    assert picture.sentence == (
+    assert told(picture) == (
         f"At rate 8, low has a mean of {ends['low']} (from 1 to 4 over 2 seeds) and high has a "
         f"mean of {ends['high']} (from 19 to 20 over 3 seeds); 1 of 4 points of high is left out "
         "(diverged)."
     )
+    assert "loss against rate, 2 means over seeds" in picture.alt
     assert one_axes(plots.spread({"loss": [[1, 2]]}, log=True)).get_yscale() == "log"
 
 
@@ -626,9 +635,10 @@ def test_twins():
     assert texts(axes) == {(10, 2 * FAR): "0.01"}
     assert labels(axes) == ("step", "largest difference of a weight", "Two")
     assert drawn["plain"][0][-1][1] > FAR and drawn["snapped"][0][-1][1] == FLOOR
-    assert picture.sentence == (
+    assert told(picture) == (
         "At step 30, plain: more than 0.01 apart; snapped: the same to the last bit."
     )
+    assert "against step, for plain and snapped" in picture.alt
 
 
 def hill(w):
@@ -654,10 +664,24 @@ def test_valley():
     (tangent,) = [line for line in axes.lines if isinstance(line, AxLine)]
     assert (tangent.get_xy1(), tangent.get_slope()) == ((2, 0.5), 1)
     assert list(texts(axes).values()) == ["step 3: u = 9 →"]
-    assert picture.sentence == (
+    assert told(picture) == (
         f"After 4 steps u went from {number(inside[0][0])} to 2, and the loss from "
         f"{number(inside[0][1])} to 0.5; its slope there is 1; it left the picture at step 3."
     )
+
+
+def test_valley_with_two_balls():
+    balls = [[-2, 0], [4, 3]]
+    picture = plots.valley(hill, -3, 5, balls, top=20)
+    axes = one_axes(picture)
+    (one, end), (other, other_end) = (points(ball, hill(np.array(ball))) for ball in balls)
+    assert lines(axes)["vermillion o"] == [[one, end], [end], [other, other_end], [other_end]]
+    assert axes.get_ylim() == pytest.approx((-0.06 * 20, 1.06 * 20))
+    assert told(picture) == (
+        "After 1 step w went from −2 to 0, and the loss from 4.5 to 0.5. "
+        "After 1 step w went from 4 to 3, and the loss from 4.5 to 2."
+    )
+    assert plots.valley(hill, -3, 5).sentence == "The lowest loss shown is 0, at w = 1."
 
 
 def test_weights():
@@ -673,7 +697,7 @@ def test_weights():
     assert "Three" in texts(axes).values()
     ends = [number(f([values for _, values in drawn])) for f in (np.min, np.max)]
     share = np.mean([values != 0 for _, values in drawn])
-    assert picture.sentence == (
+    assert told(picture) == (
         f"3 neurons with 9 weights each, from {ends[0]} to {ends[1]}; {100 * share:.0f} % of the "
         "weights are not 0."
     )
