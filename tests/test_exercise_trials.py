@@ -85,18 +85,17 @@ MAY_BE_SAME = {
         "steps_to_shrink shrink: its sign": "a share",
         "uncorrected_first_step keep_?: its sign": "shares that are kept",
     },
-    "11": {},
+    "11": {
+        "softmax_slope dp.columns is never 1": "of one class alone the probability is always 1",
+        "score_at_the_end W.columns is never 1": "of one class alone the probability is always 1",
+        "mended_step Y.columns is always 4": "a network n_in–4–4",
+    },
     "12": {},
 }
 PATTERNS = [pattern for lesson in MAY_BE_SAME.values() for pattern in lesson]
 
 # Exercises whose trials are still to be looked at: a test fails when one of them is done.
 LATER = {
-    # 11
-    "expected_change",
-    "softmax_slope",
-    "score_at_the_end",
-    "mended_step",
     # 12
     "centres_of_mass",
     "from_scan",

@@ -66,6 +66,21 @@ WRONG = {
             "        return -lr * np.sum(g**2)",
             "Only the first array",
         ),
+        (
+            "def expected_change(gradients, lr):\n    for g in gradients:\n"
+            "        change = -lr * (g**2).sum()\n    return change",
+            "`=` where `+=`",
+        ),
+        (
+            "def expected_change(gradients, lr):\n"
+            "    return -lr * sum((g**2).sum() for g in gradients if g.ndim == 2)",
+            "biases are left out",
+        ),
+        (
+            "def expected_change(gradients, lr):\n"
+            "    return [-lr * np.sum(g**2) for g in gradients]",
+            "for each array",
+        ),
     ],
     "is_silent": [
         ("def is_silent(n_hidden, n_out):\n    return n_out == n_hidden", "One case is missing"),
@@ -83,6 +98,14 @@ WRONG = {
             "def is_silent(n_hidden, n_out):\n    if n_hidden == 1:\n        return True\n"
             "    return n_hidden == n_out",
             "other width",
+        ),
+        (
+            "def is_silent(n_hidden, n_out):\n    return n_hidden <= n_out",
+            "More outputs",
+        ),
+        (
+            "def is_silent(n_hidden, n_out):\n    return n_hidden == 1 or n_out == 1",
+            "Two things",
         ),
     ],
     "softmax_slope": [
@@ -106,6 +129,18 @@ WRONG = {
             "def softmax_slope(dp, p):\n    return np.array([dp[i] @ (np.diag(p[i]) + "
             "np.outer(p[i], p[i])) for i in range(len(p))])",
             "sign inside",
+        ),
+        (
+            "def softmax_slope(dp, p):\n    dz = np.zeros_like(p)\n"
+            "    for i in range(len(p)):\n"
+            "        dz[i] = (np.diag(p[i]) - np.outer(p[i], p[i])) @ dp[i]\n"
+            "        return dz",
+            "inside the loop",
+        ),
+        (
+            "def softmax_slope(dp, p):\n"
+            "    return dp * p * (1 - p) - p * (dp * p).sum(axis=1, keepdims=True)",
+            "taken away twice",
         ),
     ],
     "first_losses": [
@@ -145,6 +180,13 @@ WRONG = {
             "first weights",
         ),
         (SCORE.format(n="n + 1", last="p = p", score="score"), "You made n + 1 steps"),
+        (
+            "def score_at_the_end(W, X, y, lr, n):\n    Y = one_hot(y, W.shape[1])\n"
+            "    p = softmax(X @ W)\n    for _ in range(n):\n"
+            "        W = W - lr * X.T @ (p - Y) / len(X)\n"
+            "    return W, np.mean((X @ W).argmax(axis=1) == y)",
+            "the same p",
+        ),
     ],
     "mended_step": [
         (step(dz2="(Y - p) / len(X)"), "the loss climbs"),
@@ -153,12 +195,12 @@ WRONG = {
         (step(biases="dz1.sum(), dz2.sum()", slope="p * (1 - p)"), "Two mistakes are left"),
         (step(first=W2_STEP, second=""), "the old W2"),
         (step(dz2="p - Y"), "1/m is lost"),
-        (step(**B2_LEFT), "One mistake is left: b2 moves by no more than rounding"),
-        (step(biases="dz1.sum(axis=0), 0"), "b2 moves by no more than rounding"),
+        (step(**B2_LEFT), "One mistake is left: b2 does not move, or by no more"),
+        (step(biases="dz1.sum(axis=0), 0"), "b2 does not move, or by"),
         (step(**B1_LEFT), "One mistake is left: all of b1 moves by one number"),
         (
             step(**CLIMBING, **B2_LEFT),
-            "Two mistakes are left: the loss climbs; b2 moves by no more than rounding",
+            "Two mistakes are left: the loss climbs; b2 does not move, or by no more",
         ),
         (
             step(**OTHERS, **B1_LEFT),
@@ -180,6 +222,14 @@ WRONG = {
         (
             step(**LAYER_2_MENDED, **OTHERS, **B2_LEFT),
             "Three mistakes are left: layer 1 still goes uphill",
+        ),
+        (
+            "def mended_step(X, Y, W1, b1, W2, b2, lr):\n    a1 = sigmoid(X @ W1 + b1)\n"
+            "    dz2 = (softmax(a1 @ W2 + b2) - Y) / len(X)\n"
+            "    dz1 = (dz2 @ W2) * a1 * (1 - a1)\n"
+            "    W1, b1 = W1 - lr * X.T @ dz1, b1 - lr * dz1.sum(axis=0)\n"
+            "    return W1, b1, W2 - lr * a1.T @ dz2, b2 - lr * dz2.sum(axis=0)",
+            "has to be turned",
         ),
     ],
 }

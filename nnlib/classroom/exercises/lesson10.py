@@ -407,7 +407,7 @@ def _unscaled_velocity(w, gradients, lr, mu):
     examples=[
         (np.array([1.0]), np.array([[2.0], [-4.0], [6.0]]), 0.1, 0.5),
         (np.array([1.0, 2.0]), np.array([[0.5, -1.0]]), 2.0, 0.9),
-        (np.array([3.0]), np.array([[1.0], [2.0]]), 0.25, 0.0),
+        (np.array([-3.0]), np.array([[1.0], [2.0]]), 0.25, 0.0),
     ],
     given=_carried,
     hints=[

@@ -6,12 +6,14 @@ import numpy as np
 
 from nnlib.activations import sigmoid, softmax
 from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.trials import in_turn
 from nnlib.data import one_hot
 
 
 def _gradients(rng):
-    sizes = rng.permutation(np.arange(2, 7))
-    shapes = (sizes[:2], sizes[1:2], sizes[1:3], sizes[2:3])
+    sizes = rng.permutation(np.arange(1, 7))
+    shapes = (sizes[:2], sizes[1:2], sizes[1:3], sizes[2:3], sizes[2:4], sizes[3:4])
+    shapes = shapes[: in_turn(rng, 4, 2, 6, 3)]
     return [rng.normal(size=shape) for shape in shapes], float(rng.uniform(1e-4, 1e-2))
 
 
@@ -21,6 +23,10 @@ def _lengths(gradients):
 
 @exercise(
     trials=_gradients,
+    examples=[
+        ([np.array([[3.0], [0.0]]), np.array([-4.0])], 0.01),
+        ([np.array([[1.0, -2.0]])], 0.1),
+    ],
     hints=[
         "A single weight has the slope g. The step moves it by how much? And the loss, by slope "
         "times that?",
@@ -41,6 +47,9 @@ def _lengths(gradients):
         "slope g times that: −lr · g².": (
             lambda gradients, lr: -lr * sum(np.abs(g).sum() for g in gradients)
         ),
+        "You took the square of the whole sum. Each parameter's own slope is squared.": (
+            lambda gradients, lr: -lr * sum(g.sum() for g in gradients) ** 2
+        ),
         "You took the square of the sum. Each parameter's own slope is squared.": (
             lambda gradients, lr: -lr * sum(g.sum() ** 2 for g in gradients)
         ),
@@ -55,6 +64,28 @@ def _lengths(gradients):
         ),
         "Only the first array is counted. Weights and biases of every layer move.": (
             lambda gradients, lr: -lr * (gradients[0] ** 2).sum()
+        ),
+        "Only the last array is counted. In a loop: is it `=` where `+=` is meant?": (
+            lambda gradients, lr: -lr * (gradients[-1] ** 2).sum()
+        ),
+        "The biases are left out. They move, too.": (
+            lambda gradients, lr: -lr * sum((g**2).sum() for g in gradients if g.ndim == 2)
+        ),
+        "That is one change for each array. All parameters move at once: add them up.": (
+            lambda gradients, lr: [-lr * (g**2).sum() for g in gradients]
+        ),
+        "That is how each parameter moves. The loss changes by its slope times that, and all "
+        "changes add up.": lambda gradients, lr: [-lr * g for g in gradients],
+        "You took the mean over the arrays. All parameters move at once: add their changes up.": (
+            lambda gradients, lr: -lr * np.mean([(g**2).sum() for g in gradients])
+        ),
+        "Half of it: g² here is slope times distance, not the ½ g² of a squared error.": (
+            lambda gradients, lr: -lr / 2 * sum((g**2).sum() for g in gradients)
+        ),
+        "The sign and the squares: each parameter moves by −lr · g, and the loss changes by its "
+        "slope g times that.": lambda gradients, lr: lr * sum(g.sum() for g in gradients),
+        "You added up the lengths, and squared then. Square each parameter's slope, and add up.": (
+            lambda gradients, lr: -lr * _lengths(gradients) ** 2
         ),
         "lr stands there squared. The slope is what counts twice; lr is in the step once.": (
             lambda gradients, lr: -(lr**2) * sum((g**2).sum() for g in gradients)
@@ -76,7 +107,7 @@ def _widths(rng):
 
 @exercise(
     trials=_widths,
-    examples=[(10, 10), (60, 10), (30, 1), (1, 10), (1, 1)],
+    examples=[(10, 10), (60, 10), (30, 1), (1, 10), (1, 1), (10, 60), (7, 10)],
     hints=[
         "Which shapes have da1 and p? When does NumPy multiply them element by element, and when "
         "does it stretch one of them first?",
@@ -104,6 +135,24 @@ def _widths(rng):
         "hidden unit, W1 cannot take the step.": (
             lambda n_hidden, n_out: n_hidden == n_out or n_hidden == 1
         ),
+        "Two things: equal widths fit, too. And with a single hidden unit the product has n_out "
+        "columns, and W1 has one.": lambda n_hidden, n_out: 1 in (n_hidden, n_out),
+        "Two things: equal widths fit, too. And it is a single output unit that is stretched "
+        "without a word; with a single hidden unit W1 cannot take the step.": (
+            lambda n_hidden, n_out: n_hidden == 1
+        ),
+        "Fewer outputs than hidden units do not fit: NumPy stretches ones alone.": (
+            lambda n_hidden, n_out: n_hidden >= n_out
+        ),
+        "More outputs than hidden units do not fit: NumPy stretches ones alone.": (
+            lambda n_hidden, n_out: n_hidden <= n_out
+        ),
+        "Some of these steps run: with equal widths nobody complains.": (
+            lambda n_hidden, n_out: False
+        ),
+        "Not every pair of widths fits: 60 and 10, say, raise an error.": (
+            lambda n_hidden, n_out: True
+        ),
         "A width that is a multiple of the other does not fit: NumPy stretches ones alone.": (
             lambda n_hidden, n_out: n_hidden % n_out == 0
         ),
@@ -115,7 +164,8 @@ def is_silent(n_hidden, n_out):
 
 
 def _slopes_and_probabilities(rng):
-    m, n = int(rng.integers(3, 6)), int(rng.integers(6, 9))
+    n = int(rng.integers(6, 9))
+    m = in_turn(rng, n - 3, n - 1, n + 2)
     return rng.normal(size=(m, n)), rng.dirichlet(np.ones(n), m)
 
 
@@ -125,6 +175,10 @@ def _element_by_element(dp, p):
 
 @exercise(
     trials=_slopes_and_probabilities,
+    examples=[
+        (np.array([[-1.0, -2.0]]), np.array([[0.25, 0.75]])),
+        (np.array([[3.0, 1.0, 2.0]] * 2), np.array([[0.5, 0.25, 0.25], [0.0, 1.0, 0.0]])),
+    ],
     given=_element_by_element,
     hints=[
         "Raise one score. Which probabilities change: one, or all of its row?",
@@ -157,6 +211,30 @@ def _element_by_element(dp, p):
         ),
         "The sign inside is wrong: off the diagonal stands −p_j p_k.": (
             lambda dp, p: p * (dp + (dp * p).sum(axis=1, keepdims=True))
+        ),
+        "That is dp · p alone. Each score also changes the other probabilities of its row.": (
+            lambda dp, p: dp * p
+        ),
+        "What a score does to its own probability is taken away twice: p(1 − p) has a −p² in it, "
+        "and so has the sum.": lambda dp, p: (
+            dp * p * (1 - p) - p * (dp * p).sum(axis=1, keepdims=True)
+        ),
+        "You took the largest of dp · p. It is the sum over the row.": (
+            lambda dp, p: p * (dp - (dp * p).max(axis=1, keepdims=True))
+        ),
+        "The sum is taken of dp · p², with a p too many.": (
+            lambda dp, p: p * (dp - (dp * p**2).sum(axis=1, keepdims=True))
+        ),
+        "There is a p too many in front: dz = p · (dp − …).": (
+            lambda dp, p: p**2 * (dp - (dp * p).sum(axis=1, keepdims=True))
+        ),
+        "Only the first row is filled. Does `return` stand inside the loop?": (
+            lambda dp, p: (
+                p * (dp - (dp * p).sum(axis=1, keepdims=True)) * (np.arange(len(p)) == 0)[:, None]
+            )
+        ),
+        "Of the sum over j only the last term is left. In a loop: is it `=` where `+=` is meant?": (
+            lambda dp, p: dp[:, -1:] * p[:, -1:] * ((np.arange(p.shape[1]) == p.shape[1] - 1) - p)
         ),
         "The sum is taken away, and not yet multiplied by p: each score gets its own share, p "
         "times the sum.": lambda dp, p: p * dp - (dp * p).sum(axis=1, keepdims=True),
@@ -198,6 +276,43 @@ first_losses = value_exercise(
             _LN_10 / 20,
         ),
         "The third program takes the natural logarithm again, and adds.": (_LN_10, 1.0, 20.0),
+        "The third program forgets to divide: it prints the sum over twenty images.": (
+            _LN_10,
+            1.0,
+            _LN_10,
+        ),
+        "The second is −log₁₀ 0.1. Ten to which power is 0.1?": (
+            _LN_10,
+            1 / _LN_10,
+            20 * _LN_10,
+        ),
+        "The second program takes the logarithm to the base 10.": (
+            _LN_10,
+            _LN_10,
+            20 * _LN_10,
+        ),
+        "Three programs, three numbers: the second takes the base 10, and the third does not "
+        "divide.": (_LN_10, _LN_10, _LN_10),
+        "Twenty images are not twenty classes: each class has the probability 1/10.": (
+            float(np.log(20)),
+            float(np.log10(20)),
+            20 * float(np.log(20)),
+        ),
+        "Those are means over all ten classes. The loss of an image is −ln p of the right one.": (
+            _LN_10 / 10,
+            0.1,
+            2 * _LN_10,
+        ),
+        "All ten classes are added up. The loss of an image is −ln p of the right one alone.": (
+            10 * _LN_10,
+            10.0,
+            200 * _LN_10,
+        ),
+        "The third adds up −ln p of the right class alone, over twenty images.": (
+            _LN_10,
+            1.0,
+            200 * _LN_10,
+        ),
         "The second program takes the base 10, not 2.": (
             _LN_10,
             float(np.log2(10)),
@@ -214,7 +329,7 @@ first_losses = value_exercise(
 
 
 def _scores_after(W, X, y, lr, n):
-    """The accuracies before the first step and after each of the n."""
+    """The weights in the end, and the accuracies before the first step and after each of the n."""
     Y, scores = one_hot(y, W.shape[1]), []
     for step in range(n + 1):
         p = softmax(X @ W)
@@ -226,12 +341,29 @@ def _scores_after(W, X, y, lr, n):
 
 def _short_training(rng):
     while True:  # until the last scores, and the first, can be told apart
-        n_in, n_classes, n = int(rng.integers(2, 5)), int(rng.integers(3, 6)), 4
-        X, W = rng.normal(size=(30, n_in)), rng.normal(size=(n_in, n_classes))
-        y, lr = rng.integers(0, n_classes, 30), float(rng.uniform(2, 4))
+        n_in, n_classes = int(rng.integers(2, 7)), int(rng.integers(3, 6))
+        m, n = in_turn(rng, (30, 4), (41, 3), (25, 5))
+        X, W = rng.normal(size=(m, n_in)), rng.normal(size=(n_in, n_classes))
+        y, lr = rng.integers(in_turn(rng, 0, 1), n_classes, m), float(rng.uniform(2, 4))
         _, scores = _scores_after(W, X, y, lr, n + 1)
         if len({*scores[-3:], scores[0], max(scores), np.mean(scores[:-2])}) == 6:
             return W, X, y, lr, n
+
+
+def _scored(change=lambda *arguments: arguments, score=lambda scores: scores[-1]):
+    """A training with something changed, and its weights with one of its scores."""
+
+    def train(W, X, y, lr, n):
+        W, scores = _scores_after(*change(W, X, y, lr, n))
+        return W, score(scores)
+
+    return train
+
+
+def _one_p(W, X, y, lr, n):
+    """All steps take the slopes of the first weights."""
+    W = _scores_after(W, X, y, lr * n, 1)[0]
+    return W, float(np.mean(softmax(X @ W).argmax(axis=1) == y))
 
 
 def _before_the_last_step(W, X, y, lr, n):
@@ -246,6 +378,18 @@ def _before_the_last_step(W, X, y, lr, n):
 @exercise(
     trials=_short_training,
     given=_before_the_last_step,
+    further={
+        "Right for several steps and many images, but not for one step, or one image.": [
+            (
+                np.array([[0.3, -0.2]]),
+                np.array([[1.0], [-2.0]]),
+                np.array([1, 0], np.uint8),
+                0.9,
+                1,
+            ),
+            (np.array([[0.5, 0.1], [-0.2, 0.1]]), np.array([[2.0, -1.0]]), np.array([1]), 0.5, 2),
+        ]
+    },
     hints=[
         "The function returns W and a score. Is it the score of this W?",
         "p was computed with the weights of before. What has happened to W since?",
@@ -255,43 +399,43 @@ def _before_the_last_step(W, X, y, lr, n):
     "and they need a forward pass of their own.",
     mistakes={
         "This is still the score of the weights before the last step.": (
-            lambda W, X, y, lr, n: (
-                _scores_after(W, X, y, lr, n)[0],
-                _scores_after(W, X, y, lr, n)[1][-2],
-            )
+            _scored(score=lambda scores: scores[-2])
         ),
         "Now score and weights belong together, but the last step is missing: n steps were asked "
-        "for.": lambda W, X, y, lr, n: (
-            _scores_after(W, X, y, lr, n - 1)[0],
-            _scores_after(W, X, y, lr, n - 1)[1][-1],
-        ),
+        "for.": _scored(lambda W, X, y, lr, n: (W, X, y, lr, n - 1)),
         "You made n + 1 steps, and the score is that of the weights before the last of them. n "
-        "steps were asked for, and a forward pass after them.": lambda W, X, y, lr, n: (
-            _scores_after(W, X, y, lr, n + 1)[0],
-            _scores_after(W, X, y, lr, n + 1)[1][-2],
+        "steps were asked for, and a forward pass after them.": _scored(
+            lambda W, X, y, lr, n: (W, X, y, lr, n + 1), lambda scores: scores[-2]
         ),
-        "That is one step too many.": lambda W, X, y, lr, n: (
-            _scores_after(W, X, y, lr, n + 1)[0],
-            _scores_after(W, X, y, lr, n + 1)[1][-1],
-        ),
+        "That is one step too many.": _scored(lambda W, X, y, lr, n: (W, X, y, lr, n + 1)),
         "This is the score of the first weights: the ones that came in.": (
-            lambda W, X, y, lr, n: (
-                _scores_after(W, X, y, lr, n)[0],
-                _scores_after(W, X, y, lr, n)[1][0],
-            )
+            _scored(score=lambda scores: scores[0])
         ),
         "This is the best score on the way. Asked for is that of the weights you return.": (
-            lambda W, X, y, lr, n: (
-                _scores_after(W, X, y, lr, n)[0],
-                max(_scores_after(W, X, y, lr, n)[1]),
-            )
+            _scored(score=max)
         ),
         "This is the mean of the scores on the way. Asked for is that of the weights you return.": (
+            _scored(score=lambda scores: float(np.mean(scores[:-1])))
+        ),
+        "This is the mean of the scores after each step. Asked for is that of the weights you "
+        "return.": _scored(score=lambda scores: float(np.mean(scores[1:]))),
+        "That is the share that they get wrong.": _scored(score=lambda scores: 1 - scores[-1]),
+        "You counted. A share is the count, divided by the number of images.": (
             lambda W, X, y, lr, n: (
                 _scores_after(W, X, y, lr, n)[0],
-                float(np.mean(_scores_after(W, X, y, lr, n)[1][:-1])),
+                len(y) * _scores_after(W, X, y, lr, n)[1][-1],
             )
         ),
+        "Only one step is made. Does `return` stand inside the loop?": _scored(
+            lambda W, X, y, lr, n: (W, X, y, lr, 1)
+        ),
+        "The 1/m of the step is lost: it was right as it was given.": _scored(
+            lambda W, X, y, lr, n: (W, X, y, lr * len(X), n)
+        ),
+        "The steps go uphill. They were right as they were given.": _scored(
+            lambda W, X, y, lr, n: (W, X, y, -lr, n)
+        ),
+        "All steps take the same p. It has to be computed anew from each W.": _one_p,
     },
 )
 def score_at_the_end(W, X, y, lr, n):
@@ -305,24 +449,24 @@ def score_at_the_end(W, X, y, lr, n):
 
 
 def _four_by_four(rng):
-    m, n_in, n = 6, 3, 4
+    n, (m, n_in) = 4, in_turn(rng, (7, 3), (20, 5), (1, 2), (4, 1), (13, 6))
     X, Y = rng.normal(size=(m, n_in)), np.eye(n)[rng.integers(0, n, m)]
-    shapes = ((n_in, n), (n,), (n, n), (n,))
-    return X, Y, *(rng.normal(size=shape) for shape in shapes), float(rng.uniform(0.1, 1))
+    W1, b1, W2, b2 = (rng.normal(size=shape) for shape in ((n_in, n), n, (n, n), n))
+    W1, b1, b2 = (in_turn(rng, x, -abs(x), abs(x)) for x in (W1, b1, b2))
+    return X, Y, W1, b1, W2, b2, float(rng.uniform(0.1, 1))
 
 
-def _stepped(
-    X, Y, W1, b1, W2, b2, lr, *, signs=(1, 1), own=True, each=(True, True), W2_first=False, m=None
-):
+def _stepped(X, Y, W1, b1, W2, b2, lr, *, signs=(1, 1), own=True, each=(True, True), **new):
     """The step; of `signs` and `each`, the first is for layer 1 and the second for layer 2."""
     a1 = sigmoid(X @ W1 + b1)
     p = softmax(a1 @ W2 + b2)
-    dz2 = (p - Y) / (m or len(X))
-    a = a1 if own else p
-    back = W2 - lr * a1.T @ dz2 if W2_first else W2
-    dz1 = signs[0] * (dz2 @ back.T) * a * (1 - a)
+    dz2 = (p - Y) * new.get("dz2", np.ones_like)(p) / new.get("m", len(X))
+    back = W2 - lr * a1.T @ dz2 if "W2_first" in new else W2
+    slope = new.get("slope", lambda a: a * (1 - a))
+    dz1 = signs[0] * (dz2 @ (back if "as_it_is" in new else back.T)) * slope(a1 if own else p)
     dz2 = signs[1] * dz2
     db1, db2 = (dz.sum(axis=0 if e else None) for dz, e in zip((dz1, dz2), each, strict=True))
+    db1, db2 = db1 / new.get("db", 1), db2 / new.get("db", 1)
     return W1 - lr * X.T @ dz1, b1 - lr * db1, W2 - lr * a1.T @ dz2, b2 - lr * db2
 
 
@@ -342,7 +486,7 @@ _SUMS = {
     "the biases of a layer all move by the same number": (False, False),
     "all of b1 moves by one number (the sum for b2 is mended)": (False, True),
     # To the generic check b2 looks unchanged, though the code does step it.
-    "b2 moves by no more than rounding, because p − Y sums to 0 in every row, and so does all "
+    "b2 does not move, or by no more than rounding: p − Y sums to 0 in every row, and so does all "
     "of dz2 (the sum for b1 is mended)": (True, False),
 }
 _COUNTS = {1: "One mistake is left", 2: "Two mistakes are left", 3: "Three mistakes are left"}
@@ -393,6 +537,25 @@ def _three_mistakes(X, Y, W1, b1, W2, b2, lr):
         "The three are gone, and a new one is there: the 1/m is lost.": _with(m=1),
         "The three are gone, and a new one is there: you divided by the number of classes.": (
             _with(m=4)
+        ),
+        "The three are gone, and a new one is there: dz1 has lost its slope a1(1 − a1).": (
+            _with(slope=np.ones_like)
+        ),
+        "The three are gone, and a new one is there: 1 − a1² is the slope of tanh. These are "
+        "sigmoid units.": _with(slope=lambda a: 1 - a**2),
+        "The three are gone, and a new one is there: a1 is the output already, and goes through "
+        "the sigmoid once more.": _with(slope=lambda a: sigmoid(a) * (1 - sigmoid(a))),
+        "The three are gone, and a new one is there: on the way back W2 has to be turned, W2.T. "
+        "With 4 and 4 units no shape tells.": _with(as_it_is=True),
+        "The three are gone, and a new one is there: b1 does not move.": _with(db=np.inf),
+        "The three are gone, and a new one is there: p(1 − p) in dz2. Softmax and cross-entropy "
+        "together have the slope p − Y.": _with(dz2=lambda p: p * (1 - p)),
+        "The three are gone, and a new one is there: lr is lost.": (
+            lambda *arguments: _stepped(*arguments[:-1], 1.0)
+        ),
+        "The three are gone, and a new one is there: the biases' slopes are means. dz has its 1/m "
+        "already: add up over the rows.": (
+            lambda *arguments: _stepped(*arguments, db=len(arguments[0]))
         ),
     },
 )
