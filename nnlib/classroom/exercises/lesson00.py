@@ -1,5 +1,7 @@
 """Exercises of lesson 00: arrays and their axes."""
 
+from functools import reduce
+
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise
@@ -54,6 +56,28 @@ def _sum_of_bytes(X):
         "You divided by the number of pixels. A mean over images is divided by their number.": (
             lambda X: X.sum(axis=0) / X.shape[1]
         ),
+        "You divided by m − 1. A mean divides by the number of images, m.": (
+            lambda X: X.sum(axis=0) / (len(X) - 1)
+        ),
+        "Only the first image is in it, divided by m: does `return` stand inside the loop?": (
+            lambda X: X[0] / len(X)
+        ),
+        "Only the last image is in it, divided by m: is each image added to those before?": (
+            lambda X: X[-1] / len(X)
+        ),
+        "You took the largest value of each pixel. A mean is the sum divided by the number.": (
+            lambda X: X.max(axis=0)
+        ),
+        "You averaged two at a time: then the last image counts one half. Add all up first.": (
+            lambda X: reduce(lambda mean, x: (mean + x) / 2, X.astype(float))
+        ),
+        "The running sum was divided in every turn of the loop. Divide once, after the loop.": (
+            lambda X: reduce(lambda total, x: (total + x) / len(X), X.astype(float), 0.0)
+        ),
+        "The means are divided by 255. The pixels are to stay as they come.": (
+            lambda X: X.mean(axis=0) / 255
+        ),
+        "The means are rounded. Leave them as they are.": lambda X: X.mean(axis=0).round(),
         "You took the median, the value in the middle. A mean is the sum divided by the number.": (
             lambda X: np.median(X, axis=0)
         ),
@@ -79,6 +103,24 @@ def mean_image(X):
         "pixel.": lambda X: X / X.max(),
         "You took the largest value at each place, over all images. Each image needs its own "
         "largest pixel: that is the other axis.": lambda X: X / X.max(axis=0),
+        "You divided by the largest pixel of the first image. Each image has its own.": (
+            lambda X: X / X[0].max()
+        ),
+        "You divided by the smallest pixel. The largest is to become 1.": (
+            lambda X: X / X.min(axis=1, keepdims=True)
+        ),
+        "Upside down: each pixel is to be divided by the largest one.": (
+            lambda X: X.max(axis=1, keepdims=True) / X
+        ),
+        "The results are cut to whole numbers: // cuts. Divide with /.": (
+            lambda X: X // X.max(axis=1, keepdims=True)
+        ),
+        "You subtracted the largest pixel. Divide by it.": (
+            lambda X: X - X.max(axis=1, keepdims=True)
+        ),
+        "You divided by the place of the largest pixel, argmax. Its value is max.": (
+            lambda X: X / X.argmax(axis=1)[:, np.newaxis]
+        ),
         "You divided by 255. The largest pixel of an image may be smaller.": lambda X: X / 255,
         "You divided by the sum of the image, not by its largest pixel.": (
             lambda X: X / X.sum(axis=1, keepdims=True)
@@ -207,6 +249,12 @@ def _given(outputs):
         ),
         "The digits are counted from 1 here. They are counted from 0.": (
             lambda outputs: outputs.argmax(axis=1) + 1
+        ),
+        "You added each row up. The digit is the place of its largest output.": (
+            lambda outputs: outputs.sum(axis=1)
+        ),
+        "That is the place of the second largest output.": (
+            lambda outputs: outputs.argsort(axis=1)[:, -2]
         ),
         "Signs are lost: the largest output is wanted, not the one that is farthest from 0.": (
             lambda outputs: np.abs(outputs).argmax(axis=1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnlib.activations import sigmoid
 from nnlib.classroom.exercises.compare import form, numbers, show
 from nnlib.classroom.exercises.engine import exercise, value_exercise
 from nnlib.classroom.exercises.trials import in_turn
@@ -161,6 +162,18 @@ def _batch(rng):
         "The bias is added once for each input. Add it once, to the sum.": (
             lambda X, w, b: ((X * w + b).sum(axis=1) > 0).astype(int)
         ),
+        "The bias is added to the weights. Add it to the weighted sum.": (
+            lambda X, w, b: (X @ (w + b) > 0).astype(int)
+        ),
+        "The sums below 0 are 0 now, those above are left as they were. They have to become 1.": (
+            lambda X, w, b: np.maximum(X @ w + b, 0)
+        ),
+        "That is the sigmoid of the sums. A perceptron says 1 or 0, nothing between.": (
+            lambda X, w, b: sigmoid(X @ w + b)
+        ),
+        "You answer 1 wherever the sum is not 0. 1 needs a sum above 0.": (
+            lambda X, w, b: (X @ w + b != 0).astype(int)
+        ),
         "The inputs are added up without their weights.": (
             lambda X, w, b: (X.sum(axis=1) + b > 0).astype(int)
         ),
@@ -266,6 +279,44 @@ def _one_example(rng):
             lambda w, b, x, target: (
                 w + 0.5 * (target - (w @ x + b > 0)) * x,
                 b + 0.5 * (target - (w @ x + b > 0)),
+            )
+        ),
+        "After every mistake you subtract x. After a wrong no it has to be added: multiply by the "
+        "error.": lambda w, b, x, target: (
+            w - abs(target - (w @ x + b > 0)) * x,
+            b - abs(target - (w @ x + b > 0)),
+        ),
+        "The answer is turned round: it is 1 where the sum is above 0.": lambda w, b, x, target: (
+            w + (target - (w @ x + b < 0)) * x,
+            b + (target - (w @ x + b < 0)),
+        ),
+        "The correction of the bias is the error alone: its input is always 1.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x + b > 0)) * x,
+                b + (target - (w @ x + b > 0)) * b,
+            )
+        ),
+        "The correction of a weight is the error times its input, x, not times the weight.": (
+            lambda w, b, x, target: (
+                w + (target - (w @ x + b > 0)) * w,
+                b + (target - (w @ x + b > 0)),
+            )
+        ),
+        "Your correction has a tenth of the size. There is no learning rate here: it is the error "
+        "times x, and the error.": lambda w, b, x, target: (
+            w + 0.1 * (target - (w @ x + b > 0)) * x,
+            b + 0.1 * (target - (w @ x + b > 0)),
+        ),
+        "Your correction has twice the size. It is the error times x, and the error.": (
+            lambda w, b, x, target: (
+                w + 2 * (target - (w @ x + b > 0)) * x,
+                b + 2 * (target - (w @ x + b > 0)),
+            )
+        ),
+        "The answer is −1, 0 or 1 here, as np.sign gives it. A perceptron says 1 or 0.": (
+            lambda w, b, x, target: (
+                w + (target - np.sign(w @ x + b)) * x,
+                b + (target - np.sign(w @ x + b)),
             )
         ),
         "Those are the corrections. Return the new w and b: the old ones, corrected.": (
@@ -463,6 +514,21 @@ def _first_correction(w, b, X, y):
         ),
         "The bias becomes the error, and forgets what it was: b + error.": (
             lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: error)
+        ),
+        "The bias grows by the target. Its correction is the error.": lambda w, b, X, y: _pass(
+            w, b, X, y, lambda b, error, x: b + (1 + error) // 2
+        ),
+        "The bias is corrected twice, or by twice the error. Once is enough: b + error.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + 2 * error)
+        ),
+        "The bias is corrected by half of the error. It is the error: b + error.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + error / 2)
+        ),
+        "The weights have lost their inputs: error * x. They were right.": (
+            lambda w, b, X, y: _pass(w, b, X, y, weights=lambda w, error, x: w + error)
+        ),
+        "The bias is corrected by an input. Its own input is always 1.": (
+            lambda w, b, X, y: _pass(w, b, X, y, lambda b, error, x: b + error * x[0])
         ),
         "You count every example. Count those that were corrected.": (
             lambda w, b, X, y: (*_pass(w, b, X, y)[:2], len(X))

@@ -41,7 +41,12 @@ def _outputs(rng):
             lambda a: np.full(a.shape, 0.25)
         ),
         "The whole slope is squared. It is a (1 − a).": lambda a: (a * (1 - a)) ** 2,
-        "Brackets are missing: a * 1 − a is 0. The slope is a * (1 − a).": lambda a: 0 * a,
+        "All slopes are 0. Does a * 1 - a stand there, without brackets? Or is there an array of "
+        "zeros that nothing has filled?": lambda a: 0 * a,
+        "a * 2 is not a²: the slope is a − a², or a (1 − a).": lambda a: a - a * 2,
+        "That is the sigmoid of a. Wanted is its slope, and a is σ(z) already: a (1 − a).": sigmoid,
+        "The two are multiplied, not divided: a (1 − a).": lambda a: (1 - a) / a,
+        "The two are multiplied, not divided: a times (1 − a).": lambda a: a / (1 - a),
         "One factor is σ(a): a is σ(z) already. The slope is a (1 − a).": (
             lambda a: sigmoid(a) * (1 - a)
         ),
@@ -121,7 +126,7 @@ def _errors(a, y):
         "The result is always 0. Does 1 // 2 stand in your code? That is 0; one half is 1 / 2.": (
             lambda a, y: 0 * np.sum(a)
         ),
-        "That is a quarter of the mean: the ½ enters once.": (
+        "That is a quarter of the mean of the squares: the ½ enters once, and is not squared.": (
             lambda a, y: 0.25 * np.mean(_errors(a, y) ** 2)
         ),
         "The mean is divided by m a second time.": (
@@ -137,6 +142,29 @@ def _errors(a, y):
         "Only one example counts, and it is divided by m: are all of them added up?": (
             lambda a, y: 0.5 * _errors(a, y)[-1] ** 2 / len(y)
         ),
+        "That is the logarithmic loss, cross-entropy. Here it is ½(a − y)².": lambda a, y: (
+            -np.mean(np.log(np.where(y == 1, a.reshape(-1), 1 - a.reshape(-1))))
+        ),
+        "Right for columns, (m, 1). For outputs of shape (m,), a column of targets pairs every "
+        "output with every target: (m, m) numbers. Bring both to one shape first.": (
+            lambda a, y: 0.5 * np.mean((a - y[:, np.newaxis]) ** 2)
+        ),
+        "A sign is wrong: the error is a − y.": lambda a, y: (
+            0.5 * np.mean((a.reshape(-1) + y) ** 2)
+        ),
+        "That is half the length of all errors, with a square root. The loss is half the mean of "
+        "their squares.": lambda a, y: 0.5 * np.linalg.norm(_errors(a, y)),
+        "You took the median of the squares. The loss is half their mean.": (
+            lambda a, y: 0.5 * np.median(_errors(a, y) ** 2)
+        ),
+        "You took the largest square. The loss is half the mean of all.": (
+            lambda a, y: 0.5 * np.max(_errors(a, y) ** 2)
+        ),
+        "The outputs are rounded to yes and no. The loss takes them as they are.": (
+            lambda a, y: 0.5 * np.mean(_errors(a.round(), y) ** 2)
+        ),
+        "Only the first example counts, and it is divided by m: does `return` stand inside the "
+        "loop?": lambda a, y: 0.5 * _errors(a, y)[0] ** 2 / len(y),
         "You divided by m − 1. A mean divides by m.": (
             lambda a, y: 0.5 * np.sum(_errors(a, y) ** 2) / (len(y) - 1)
         ),
@@ -149,7 +177,7 @@ def mean_loss(a, y):
 
 def _function_and_place(rng):
     n = in_turn(rng, 3, 5, 1, 2)
-    c, d = rng.uniform(1, 3, n), rng.uniform(8, 12, n)  # so wavy that a larger h shows
+    c, d = rng.uniform(1, 3, n), rng.uniform(25, 35, n)  # so wavy that a larger h shows
 
     def f(w):
         return 50 + np.sum(c * w**2) + np.sum(np.sin(d * w)) + w[0] * w[-1]
@@ -171,6 +199,10 @@ def _differences(f, w, up, down, divisor, h=1e-5):
     return np.array([(f(w + up * h * e) - f(w - down * h * e)) / divisor for e in np.eye(len(w))])
 
 
+def _differences_of(f, places, n, h=1e-5):
+    return np.array([np.subtract(*map(f, places(e))) / (2 * h) for e in np.eye(n)])
+
+
 def _with_another_h(h):
     return lambda f, w: _differences(f, w, 1, 1, 2 * h, h=h)
 
@@ -188,7 +220,7 @@ def _nudges_kept(f, w, h=1e-5):
 
 @exercise(
     trials=_function_and_place,
-    tolerance=1e-7,
+    tolerance=1e-8,
     hints=[
         "There are n slopes. What has to be moved for the slope number j, and what has to stay?",
         "For each j take two copies of w; move entry j up by h in one, down by h in the other.",
@@ -203,9 +235,8 @@ def _nudges_kept(f, w, h=1e-5):
         "You moved w to one side only, downwards. Take f on both sides.": (
             lambda f, w: _differences(f, w, 0, 1, 1e-5)
         ),
-        "The two places lie 2h apart; you divided by h.": lambda f, w: _differences(
-            f, w, 1, 1, 1e-5
-        ),
+        "The slopes are twice too large: divide by the distance of the two places. w + h and w − h "
+        "lie 2h apart.": lambda f, w: _differences(f, w, 1, 1, 1e-5),
         "You moved to one side, and divided by 2h.": lambda f, w: _differences(f, w, 1, 0, 2e-5),
         "You moved all weights at once: that gives the sum of the slopes. Move one, and leave the "
         "others.": lambda f, w: np.full(len(w), (f(w + 1e-5) - f(w - 1e-5)) / 2e-5),
@@ -217,8 +248,8 @@ def _nudges_kept(f, w, h=1e-5):
         "The difference was not divided by 2h.": lambda f, w: _differences(f, w, 1, 1, 1),
         "The difference was divided by 2 and multiplied by h. Does / 2 * h stand there? Put "
         "brackets: / (2 * h).": (lambda f, w: _differences(f, w, 1, 1, 2e5)),
-        "All slopes are 0. Are both places the same array, under two names? Another name is no "
-        "copy; w.copy() makes one.": lambda f, w: np.zeros(len(w)),
+        "All slopes are 0. Are both places the same, moved the same way, or one array under two "
+        "names? Another name is no copy; w.copy() makes one.": lambda f, w: np.zeros(len(w)),
         "The first slope is right, all others are 0. Does `return` stand inside the loop?": (
             _first_alone
         ),
@@ -239,21 +270,38 @@ def _nudges_kept(f, w, h=1e-5):
         "Those are the differences of f, divided by 2. Divide by 2h.": (
             lambda f, w: _differences(f, w, 1, 1, 2)
         ),
-        "That is the mean of f at both places, not the slope: subtract.": (
-            lambda f, w: (
-                _differences(f, w, 1, 1, 2) + np.array([f(w - 1e-5 * e) for e in np.eye(len(w))])
+        "f of the two places is added. Subtract.": lambda f, w: (
+            _differences(f, w, 1, 1, 2e-5)
+            + np.array([f(w - 1e-5 * e) for e in np.eye(len(w))]) / 1e-5
+        ),
+        "Brackets are missing: f(up) − f(down) / (2h) divides the second one alone.": lambda f, w: (
+            np.array([f(w + 1e-5 * e) - f(w - 1e-5 * e) / 2e-5 for e in np.eye(len(w))])
+        ),
+        "The difference was multiplied by 2h. Divide by it.": (
+            lambda f, w: _differences(f, w, 1, 1, 1 / 2e-5)
+        ),
+        "The weight number j is set to h and −h. Move it from where it is: add h, subtract h.": (
+            lambda f, w: _differences_of(
+                f, lambda e: (w * (1 - e) + 1e-5 * e, w * (1 - e) - 1e-5 * e), len(w)
             )
         ),
+        "Each time the first weight is moved. For slope number j move weight number j.": (
+            lambda f, w: np.full(len(w), _differences(f, w, 1, 1, 2e-5)[0])
+        ),
+        "The slopes are half of what they should be. The two places have to lie 2h apart: w + h "
+        "and w − h.": lambda f, w: _differences(f, w, 0.5, 0.5, 2e-5),
         "The slopes are cut to whole numbers: the array that holds them was made for integers.": (
             lambda f, w: np.trunc(_differences(f, w, 1, 1, 2e-5))
         ),
         **{
-            f"Is h 1e-5? The numbers are those of h = {h:g}, which is too {size}.": (
-                _with_another_h(h)
-            )
-            for size, several in (
-                ("large", (1.0, 0.1, 0.01, 0.001, 1e-4)),
-                ("small: the difference drowns in rounding", (1e-8, 1e-9, 1e-10, 1e-12)),
+            f"Is h 1e-5? The numbers are those of h = {h:g}{why}.": _with_another_h(h)
+            for why, several in (
+                ("", (2e-5, 1e-6)),
+                (", which is too large", (1.0, 0.1, 0.01, 0.001, 1e-4)),
+                (
+                    ", which is too small: the difference drowns in rounding",
+                    (1e-8, 1e-9, 1e-10, 1e-12),
+                ),
             )
             for h in several
         },
@@ -352,6 +400,31 @@ def _mean_for_bias(w, b, X, y, lr):
         "the rows of X.": lambda w, b, X, y, lr: _step(w, b, X, y, lr, share=len(w)),
         "The slope of the sigmoid, a (1 − a), is missing.": (
             lambda *args: _step(*args, slope=_no_slope)
+        ),
+        "The slope of the sigmoid has lost its factor a: a (1 − a).": (
+            lambda *args: _step(*args, slope=lambda z, a: 1 - a)
+        ),
+        "The slope of the sigmoid has lost its factor 1 − a: a (1 − a).": (
+            lambda *args: _step(*args, slope=lambda z, a: a)
+        ),
+        "The slope is read off a, not off z: a (1 − a).": (
+            lambda *args: _step(*args, slope=lambda z, a: z * (1 - z))
+        ),
+        "In db the slope of the sigmoid is missing: it is the sum of dz, not of da.": (
+            lambda *args: (_step(*args)[0], _step(*args, slope=_no_slope)[1])
+        ),
+        "In dw the slope of the sigmoid is missing: it is made of dz, not of da.": (
+            lambda *args: (_step(*args, slope=_no_slope)[0], _step(*args)[1])
+        ),
+        "The learning rate is missing from the step of the weights.": (
+            lambda w, b, X, y, lr: (_step(w, b, X, y, 1.0)[0], _step(w, b, X, y, lr)[1])
+        ),
+        "Only the first example counts. The slope is the mean over all.": (
+            lambda w, b, X, y, lr: _step(w, b, X[:1], y[:1], lr)
+        ),
+        "The inputs are missing from dw: X.T @ dz.": lambda w, b, X, y, lr: (
+            w - lr * _slopes(w, b, X, y)[1],
+            _step(w, b, X, y, lr)[1],
         ),
         "You put a into the sigmoid once more; its slope is a (1 − a).": (
             lambda *args: _step(*args, slope=_slope_of_a)
@@ -497,6 +570,18 @@ def _without_sign(w, b, X, y, slope=lambda z, a: a * (1 - a)):
         ),
         "Both mistakes are mended, but the 1/m is lost: the loss is a mean over the examples.": (
             lambda *args: _slopes(*args, share=1)
+        ),
+        "In dz a sign is wrong: the second factor is 1 − a.": (
+            lambda *args: _slopes(*args, slope=lambda z, a: a * (1 + a))
+        ),
+        "In dz stands 1 − a², the slope of tanh. The sigmoid's is a (1 − a).": (
+            lambda *args: _slopes(*args, slope=lambda z, a: 1 - a**2)
+        ),
+        "dw is right. db is the sum of dz, not of da.": (
+            lambda *args: (_slopes(*args)[0], _slopes(*args, slope=_no_slope)[1])
+        ),
+        "db is right. dw is made of dz, not of da.": (
+            lambda *args: (_slopes(*args, slope=_no_slope)[0], _slopes(*args)[1])
         ),
         "In dz both factors are 1 − a. One of them is a.": (
             lambda *args: _slopes(*args, slope=lambda z, a: (1 - a) ** 2)
