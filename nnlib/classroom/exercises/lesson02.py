@@ -288,6 +288,9 @@ def _nudges_kept(f, w, h=1e-5):
         "Each time the first weight is moved. For slope number j move weight number j.": (
             lambda f, w: np.full(len(w), _differences(f, w, 1, 1, 2e-5)[0])
         ),
+        "The slopes are twice too large: the two places lie 4h apart. Move the weight by h.": (
+            lambda f, w: _differences(f, w, 2, 2, 2e-5)
+        ),
         "The slopes are half of what they should be. The two places have to lie 2h apart: w + h "
         "and w − h.": lambda f, w: _differences(f, w, 0.5, 0.5, 2e-5),
         "The slopes are cut to whole numbers: the array that holds them was made for integers.": (

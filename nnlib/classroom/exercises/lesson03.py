@@ -4,6 +4,7 @@ from functools import reduce
 
 import numpy as np
 
+from nnlib.activations import softmax
 from nnlib.classroom.exercises.engine import exercise, value_exercise
 from nnlib.classroom.exercises.trials import in_turn
 
@@ -51,6 +52,15 @@ def _layer(rng):
         ),
         "Sums below 0 are set to 0, as ReLU does. This layer is linear: return z itself.": (
             lambda X, W, b: np.maximum(X @ W + b, 0)
+        ),
+        "You took tanh of the sums. This layer is linear: return z itself.": (
+            lambda X, W, b: np.tanh(X @ W + b)
+        ),
+        "You took the sigmoid before adding the biases. This layer is linear: X @ W + b.": (
+            lambda X, W, b: 1 / (1 + np.exp(-X @ W)) + b
+        ),
+        "You took softmax of the sums. This layer is linear: return z itself.": (
+            lambda X, W, b: softmax(X @ W + b)
         ),
         "You multiplied by the biases. They are added.": lambda X, W, b: (X @ W) * b,
         "That is one row, the sum over the images. Each image keeps its row.": (
@@ -149,6 +159,27 @@ def _outputs(rng):
         "squared length; the loss is the mean over the rows.": (
             lambda a, Y: 0.5 * np.linalg.norm(a - Y)
         ),
+        "The differences are doubled, not squared: `* 2` is not `** 2`.": (
+            lambda a, Y: 0.5 * np.mean(np.sum((a - Y) * 2, axis=1))
+        ),
+        "You squared a and Y, each for itself. Subtract first, then square.": (
+            lambda a, Y: 0.5 * np.mean(np.sum(a**2 - Y**2, axis=1))
+        ),
+        "A sign is wrong: the difference is a − Y.": (
+            lambda a, Y: 0.5 * np.mean(np.sum((a + Y) ** 2, axis=1))
+        ),
+        "Only the largest difference of each row counts in your result. Add up all of them.": (
+            lambda a, Y: 0.5 * np.mean(np.max((a - Y) ** 2, axis=1))
+        ),
+        "You took the mean of the outputs first. Each row has an error of its own.": (
+            lambda a, Y: 0.5 * np.sum((a - Y).mean(axis=0) ** 2)
+        ),
+        "You took the length of all differences, over m. Square it, or add up squares.": (
+            lambda a, Y: 0.5 * np.linalg.norm(a - Y) / len(a)
+        ),
+        "Only the first image counts, divided by m: does `return` stand inside the loop?": (
+            lambda a, Y: 0.5 * np.sum((a[0] - Y[0]) ** 2) / len(Y)
+        ),
         "The targets are missing: the difference is a − Y.": (
             lambda a, Y: 0.5 * np.mean(np.sum(a**2, axis=1))
         ),
@@ -231,6 +262,25 @@ def _gradients(X, dz):
         "Everything is half of what it should be: in the slope of ½(a − y)² the ½ is gone.": (
             lambda X, a, Y: _gradients(X, 0.5 * (a - Y) / len(X))
         ),
+        "The errors have lost their signs. The slope of ½(a − y)² along a is a − y.": (
+            lambda X, a, Y: _gradients(X, np.abs(a - Y) / len(X))
+        ),
+        "dW is right. The targets are missing from db: it is the sum of (a − Y)/m.": (
+            lambda X, a, Y: (X.T @ (a - Y) / len(X), a.mean(axis=0))
+        ),
+        "dW is right. db is the slope of the first image alone: sum over the rows.": (
+            lambda X, a, Y: (X.T @ (a - Y) / len(X), (a - Y)[0] / len(X))
+        ),
+        "Inputs and slopes were added up first, and multiplied then. Multiply for each image, then "
+        "add up: X.T @ dz.": lambda X, a, Y: (
+            np.outer(X.mean(axis=0), (a - Y).mean(axis=0)),
+            (a - Y).mean(axis=0),
+        ),
+        "Inputs and slopes were added up first, and multiplied then. Multiply for each image: "
+        "X.T @ dz.": lambda X, a, Y: (
+            np.outer(X.sum(axis=0), (a - Y).mean(axis=0)),
+            (a - Y).mean(axis=0),
+        ),
         "Only the last image is left: add the images' shares up (+=).": (
             lambda X, a, Y: _gradients(X[-1:], (a - Y)[-1:] / len(X))
         ),
@@ -296,6 +346,19 @@ def _squares(X):
         ),
         "The pixels were scaled to 0…1 first. Here they go in as they are, from 0 to 255.": (
             lambda X: 2 / _squares(X / 255).max()
+        ),
+        "The pixels were divided by 256 first. Here they go in as they are, from 0 to 255.": (
+            lambda X: 2 / _squares(X / 256).max()
+        ),
+        "The sums do not fit into np.uint16, which ends at 65535. Turn the pixels into floats "
+        "first: X.astype(float).": lambda X: (
+            2 / (X.astype(np.uint16) ** 2).sum(axis=1, dtype=np.uint16).max()
+        ),
+        "That is the rate for the first image. For brighter images it is too large.": (
+            lambda X: 2 / max(_squares(X)[0], 1)
+        ),
+        "You took the mean of the squares of an image. ‖x‖² is their sum.": (
+            lambda X: 2 / (_squares(X) / X.shape[1]).max()
         ),
         "The squares do not fit into np.int16, which ends at 32767; 255² is 65025. Turn the pixels "
         "into floats first: X.astype(float).": (
@@ -386,6 +449,18 @@ def _errors_after(W, X, Y, lr):
         ),
         "You took the mean over the outputs of an image. They are added up; the mean goes over "
         "the images.": lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].mean() / Y.shape[1],
+        "The learning rate is missing from the step.": lambda W, X, Y, lr: _errors(W, X, Y, 1.0)[
+            0
+        ].mean(),
+        "The step goes uphill: W is changed by minus the learning rate times the slope.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, -lr)[0].mean()
+        ),
+        "You returned the largest error. The mean is wanted.": (
+            lambda W, X, Y, lr: _errors(W, X, Y, lr)[0].max()
+        ),
+        "You averaged two at a time: then the last error counts one half. Add all up first.": (
+            lambda W, X, Y, lr: reduce(lambda t, e: (t + e) / 2, _errors(W, X, Y, lr)[0], 0.0)
+        ),
         "The ½ is lost.": lambda W, X, Y, lr: 2 * _errors(W, X, Y, lr)[0].mean(),
         "The last error was divided by the number of images. Add the errors up first.": (
             lambda W, X, Y, lr: _errors(W, X, Y, lr)[0][-1] / len(X)

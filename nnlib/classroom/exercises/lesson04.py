@@ -44,6 +44,15 @@ def _two_layers(rng):
         "The first bias counts twice. It arrives once, as b1 @ W2.": (
             lambda W1, b1, W2, b2: (W1 @ W2, 2 * b1 @ W2 + b2)
         ),
+        "The first bias is subtracted. Both are added.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, b2 - b1 @ W2)
+        ),
+        "The first bias arrives as b1 @ W2, a weighted sum; you took its mean.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, b1.mean() + b2)
+        ),
+        "There is a tanh in it. Both layers are linear: b1 @ W2 + b2.": (
+            lambda W1, b1, W2, b2: (W1 @ W2, np.tanh(b1) @ W2 + b2)
+        ),
         "Both biases are multiplied. b2 is added.": (
             lambda W1, b1, W2, b2: (W1 @ W2, (b1 @ W2) * b2)
         ),
@@ -129,6 +138,18 @@ def _half_shifted(z):
         ),
         "You divided the scores by the largest of their row. That changes probabilities: subtract "
         "it.": lambda z: _unshifted(z / z.max(axis=1, keepdims=True)),
+        "You divided the scores by the largest of all. That changes probabilities: subtract the "
+        "largest of each row.": lambda z: _unshifted(z / z.max()),
+        "You divided the scores by 100. That changes probabilities; 30000 is still too large.": (
+            lambda z: _unshifted(z / 100)
+        ),
+        "You divided the scores by the length of their row. That changes probabilities: subtract "
+        "the largest.": lambda z: _unshifted(z / np.linalg.norm(z, axis=1, keepdims=True)),
+        "What is not a number was replaced by 1. The probabilities are still missing: subtract the "
+        "largest score of each row before np.exp.": lambda z: np.nan_to_num(_unshifted(z), nan=1),
+        "You took powers of 2. Softmax takes powers of e: np.exp.": (
+            lambda z: _shifted_by(np.log(2) * z, np.log(2) * z.max(axis=1, keepdims=True))
+        ),
         "What is not a number was replaced by 0. The probabilities are still missing: subtract the "
         "largest score of each row before np.exp.": lambda z: np.nan_to_num(_unshifted(z)),
         "That is 1 for the largest score and 0 for all others. The probabilities are e^z, divided "
@@ -217,6 +238,33 @@ def _common_logarithm(p, Y):
         "right, and its probability is all that counts.": (
             lambda p, Y: -np.mean(np.sum(Y * np.log(p) + (1 - Y) * np.log(1 - p), axis=1))
         ),
+        "You took ln(1 − p) of the right class. Its price is −ln p.": (
+            lambda p, Y: -np.mean(np.sum(Y * np.log(1 - p), axis=1))
+        ),
+        "You took ln(1 − p) of the wrong classes. What counts is the right one, with −ln p.": (
+            lambda p, Y: -np.mean(np.sum((1 - Y) * np.log(1 - p), axis=1))
+        ),
+        "The logarithm is gone: the price of p is −ln p.": (
+            lambda p, Y: -np.mean(np.sum(Y * p, axis=1))
+        ),
+        "That is the squared error. The loss here is the mean of −ln p of the right class.": (
+            lambda p, Y: 0.5 * np.mean(np.sum((p - Y) ** 2, axis=1))
+        ),
+        "np.exp is not the logarithm but the way back from it. The natural logarithm is np.log.": (
+            lambda p, Y: -np.mean(np.sum(Y * np.exp(p), axis=1))
+        ),
+        "That is e to the power of the loss. The loss itself is wanted.": (
+            lambda p, Y: np.exp(-np.mean(np.sum(Y * np.log(p), axis=1)))
+        ),
+        "Only the first row counts. The loss is the mean over all.": (
+            lambda p, Y: -np.sum(Y[0] * np.log(p[0]))
+        ),
+        "Only the last row counts. The loss is the mean over all.": (
+            lambda p, Y: -np.sum(Y[-1] * np.log(p[-1]))
+        ),
+        "ln 10 is rounded to 2.3. np.log gives the natural logarithm at once.": (
+            lambda p, Y: -2.3 * np.mean(np.sum(Y * np.log10(p), axis=1))
+        ),
         "That is one number a row. The loss is the mean over the rows.": (
             lambda p, Y: -np.sum(Y * np.log(p), axis=1)
         ),
@@ -274,6 +322,25 @@ def _wrong_sign(p, Y):
         ),
         "The sign is lost: np.abs makes every slope positive, and each step would lower all "
         "scores.": lambda p, Y: np.abs(p - Y) / len(Y),
+        "The 1/m is in p alone: (p − Y)/m needs brackets.": lambda p, Y: p / len(Y) - Y,
+        "The 1/m is in Y alone: (p − Y)/m needs brackets.": lambda p, Y: p - Y / len(Y),
+        "You divided by 2. The loss is a mean over the m rows: divide by m.": (
+            lambda p, Y: (p - Y) / 2
+        ),
+        "You divided by the root of m. The loss is a mean over the m rows: divide by m.": (
+            lambda p, Y: (p - Y) / np.sqrt(len(Y))
+        ),
+        "A factor p is too much: the slope is (p − Y)/m.": lambda p, Y: (p - Y) * p / len(Y),
+        "A factor p is too much, and the sign is still wrong: the slope is (p − Y)/m.": (
+            lambda p, Y: (Y - p) * p / len(Y)
+        ),
+        "The right class has no slope in your result. It has one, too: p − 1, over m.": (
+            lambda p, Y: (1 - Y) * p / len(Y)
+        ),
+        "The targets are added. The slope is (p − Y)/m.": lambda p, Y: (p + Y) / len(Y),
+        "p(1 − p) is the slope of a sigmoid. Softmax and cross-entropy together give (p − Y)/m.": (
+            lambda p, Y: p * (1 - p) / len(Y)
+        ),
         "The slope is p − Y, over m. The differences are not squared.": (
             lambda p, Y: (p - Y) ** 2 / len(Y)
         ),
@@ -325,6 +392,17 @@ def _all_entries(dz):
         "The signs are lost. Slopes up and down may cancel: add them up as they are.": (
             lambda dz: np.abs(dz).sum(axis=0)
         ),
+        "The last row is missing: does the loop end too early?": lambda dz: dz[:-1].sum(axis=0),
+        "The first row is missing: where does the loop begin?": lambda dz: dz[1:].sum(axis=0),
+        "Only the first row counts: does `return` stand inside the loop?": lambda dz: dz[0],
+        "Only the last row counts: is each row added to those before?": lambda dz: dz[-1],
+        "That is the largest slope of each column. Add the column up.": lambda dz: dz.max(axis=0),
+        "That is the length of each column. Add the column up.": (
+            lambda dz: np.linalg.norm(dz, axis=0)
+        ),
+        "You divided by the number of units. Nothing is to be divided: it is a sum.": (
+            lambda dz: dz.sum(axis=0) / dz.shape[1]
+        ),
         "The slopes are squared. Add them up as they are.": lambda dz: (dz**2).sum(axis=0),
         "That is the mean of everything, one number. Each unit has a bias of its own.": (
             lambda dz: dz.mean()
@@ -364,6 +442,24 @@ def _wrong_unit(dz2, W2, a1, a2):
         "already.": lambda dz2, W2, a1, a2: (dz2 * a2 * (1 - a2)) @ W2.T,
         "The slope is multiplied before the weights, to dz2. It belongs behind them: first "
         "dz2 @ W2.T, then a1(1 − a1).": lambda dz2, W2, a1, a2: (dz2 * a1 * (1 - a1)) @ W2.T,
+        "Brackets are missing: … * a1 * 1 − a1 subtracts a1 at the very end. The slope is "
+        "a1 * (1 − a1).": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 - a1,
+        "That is the slope of the hidden units alone. It is multiplied by da1 = dz2 @ W2.T.": (
+            lambda dz2, W2, a1, a2: a1 * (1 - a1)
+        ),
+        "The slope is added. Multiply da1 by it.": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) + a1 * (1 - a1)
+        ),
+        "The slope is that of the output units, and W2 is left out: dz2 @ W2.T, then a1(1 − a1).": (
+            lambda dz2, W2, a1, a2: dz2 * a2 * (1 - a2)
+        ),
+        "One factor is sigmoid(a1). a1 is the output already: its slope is a1(1 − a1).": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (1 - a1) / (1 + np.exp(-a1))
+        ),
+        "A sign is wrong: the slope is a1(1 − a1).": (
+            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 * (1 + a1)
+        ),
+        "a1 is squared: the slope is a1(1 − a1).": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1**2,
         "The two factors come from different layers. Both are of the hidden units: a1(1 − a1).": (
             lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 * (1 - a2)
         ),

@@ -58,6 +58,30 @@ def _plan(rng):
         "The batch that is left over is counted once. It comes in each epoch.": (
             lambda m, batch_size, epochs: m // batch_size * epochs + (m % batch_size > 0)
         ),
+        "One step is too few where the images fit exactly, and the smaller batch is left out "
+        "elsewhere: m / batch_size, rounded up.": (
+            lambda m, batch_size, epochs: (m - 1) // batch_size * epochs
+        ),
+        "One step is added at the end of all epochs. Round up within each epoch, and only where "
+        "images are left over.": lambda m, batch_size, epochs: m // batch_size * epochs + 1,
+        "Those are the images that are left over. How many batches are there?": (
+            lambda m, batch_size, epochs: m % batch_size * epochs
+        ),
+        "The images that are left over are counted as steps, once. They make one batch, in each "
+        "epoch.": lambda m, batch_size, epochs: m // batch_size * epochs + m % batch_size,
+        "The steps have the power of the epochs. Multiply: ** is a power.": (
+            lambda m, batch_size, epochs: (-(-m // batch_size)) ** epochs
+        ),
+        "Batches and epochs have changed places: m / batch_size, times epochs.": (
+            lambda m, batch_size, epochs: -(-m // epochs) * batch_size
+        ),
+        "Rounded half up. A batch that is left over is a step, however small it is.": (
+            lambda m, batch_size, epochs: int(m / batch_size + 0.5) * epochs
+        ),
+        "You dealt the images of all epochs out in one go, and rounded to the nearest. Each epoch "
+        "begins anew, so each has a smaller batch at its end.": (
+            lambda m, batch_size, epochs: round(m / batch_size * epochs)
+        ),
         "You added the epochs. Each of them has all its steps: multiply.": (
             lambda m, batch_size, epochs: -(-m // batch_size) + epochs
         ),
@@ -81,7 +105,7 @@ def _noise(rng):
 
 @exercise(
     trials=_noise,
-    examples=[(1.0, 0.5), (3.0, 1.5), (3.0, 2.0), (10.001, 1.0)],
+    examples=[(1.0, 0.5), (3.0, 1.5), (3.0, 2.0), (10.0001, 1.0)],
     hints=[
         "One image has a standard deviation of 1. Which batch size makes it 1/2? Which 1/10?",
         "4 and 100. The batch has to grow by the square of what you gain.",
@@ -115,6 +139,29 @@ def _noise(rng):
         ),
         "One image may be enough already; none is never enough.": (
             lambda std_one, wanted: int(np.ceil((std_one / wanted) ** 2)) * (std_one > wanted)
+        ),
+        "One too many: round up, and add nothing.": (
+            lambda std_one, wanted: int(np.ceil((std_one / wanted) ** 2)) + 1
+        ),
+        "You multiplied by `wanted`. Divide by it: less noise wanted means a larger batch.": (
+            lambda std_one, wanted: int(np.ceil((std_one * wanted) ** 2))
+        ),
+        "You multiplied by `wanted`, and the square is missing: (std_one / wanted)².": (
+            lambda std_one, wanted: int(np.ceil(std_one * wanted))
+        ),
+        "std_one has a root in your result. It is the square of the whole quotient.": (
+            lambda std_one, wanted: int(np.ceil(np.sqrt(std_one) / wanted))
+        ),
+        "The quotient has the power 3. It is the square.": (
+            lambda std_one, wanted: int(np.ceil((std_one / wanted) ** 3))
+        ),
+        "The quotient is rounded to the nearest before it is squared. Square first, then round "
+        "up.": lambda std_one, wanted: round(std_one / wanted) ** 2,
+        "One too few: the batch is still a little too small.": (
+            lambda std_one, wanted: int(np.ceil((std_one / wanted) ** 2)) - 1
+        ),
+        "You doubled the batch until it was large enough. A smaller one may do.": (
+            lambda std_one, wanted: 2 ** max(int(np.ceil(2 * np.log2(std_one / wanted))), 0)
         ),
         "The quotient is doubled, not squared.": (
             lambda std_one, wanted: int(np.ceil(2 * std_one / wanted))
@@ -195,6 +242,28 @@ def _by(weights):
         "The weighted sum is divided by m twice: once by all rows, and once by the pieces.": (
             _by(lambda sizes: sizes / sizes.sum() / len(sizes))
         ),
+        "That is the gradient of the first piece alone. Each row counts.": (
+            lambda gradients, sizes: gradients[0]
+        ),
+        "That is the gradient of the last piece alone. Each row counts.": (
+            lambda gradients, sizes: gradients[-1]
+        ),
+        "The sizes stand in reverse order. Each belongs to the gradient in its own place.": (
+            _by(lambda sizes: sizes[::-1] / sizes.sum())
+        ),
+        "You divided by one less than the number of rows. A mean divides by all of them.": (
+            _by(lambda sizes: sizes / (sizes.sum() - 1))
+        ),
+        "Each gradient is divided by its size, and the mean taken. A piece with more rows counts "
+        "more: multiply, and divide by all rows.": (
+            lambda gradients, sizes: (gradients / sizes[:, None]).mean(axis=0)
+        ),
+        "You took the median of the pieces. It is their mean, weighted by rows.": (
+            lambda gradients, sizes: np.median(gradients, axis=0)
+        ),
+        "The result is cut to whole numbers: // cuts. Divide with /.": (
+            lambda gradients, sizes: sizes @ gradients // sizes.sum()
+        ),
         "The shares are squared. A piece counts by its number of rows.": (
             _by(lambda sizes: sizes**2 / (sizes**2).sum())
         ),
@@ -253,6 +322,8 @@ def _what_is_dealt(batches, arguments):
     X, Y, order = (arguments[name] for name in ("X", "Y", "order"))
     try:
         xb, yb = (np.concatenate([pair[i] for pair in batches]) for i in (0, 1))
+        if np.array_equal(yb, order):
+            return "The answers are the numbers of `order`. They are Y[order]."
         sums = xb.sum(axis=1)
         if sums.shape != yb.shape:
             return None
@@ -368,14 +439,21 @@ def _line(rng):
     )
 
 
-def _epoch(w, X, y, lr, batch_size, rows=None, count=None, anew=True, stop=0, sign=-1):
+def _epoch(w, X, y, lr, batch_size, rows=None, count=None, anew=True, stop=0, sign=-1, power=1):
     start_w = w
     for start in range(0, len(X) - stop, batch_size):
         chosen = (rows or (lambda start: slice(start, start + batch_size)))(start)
         xb, yb = X[chosen], y[chosen]
-        error = xb @ (w if anew else start_w) - yb
+        error = (xb @ (w if anew else start_w) - yb) ** power
         w = w + sign * lr * (xb.T @ error) / (count(xb) if count else len(xb))
     return w
+
+
+def _last_slope(w, X, y, lr, batch_size):
+    for xb, yb in _cut(X, y, batch_size):
+        slope = xb.T @ (xb @ w - yb) / len(xb)
+        w = w - lr * slope
+    return slope
 
 
 def _whole_m(w, X, y, lr, batch_size):
@@ -438,11 +516,33 @@ def _whole_m(w, X, y, lr, batch_size):
         "You divide by the rows of the batch and by all rows. Once is enough: len(xb).": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: len(xb) * len(X))
         ),
-        "The division is right, but only the last batch makes a step.": (
+        "The division is right, but only the step of the last batch is left.": (
             lambda w, X, y, lr, size: _epoch(
                 w, X[(len(X) - 1) // size * size :], y[(len(X) - 1) // size * size :], lr, size
             )
         ),
+        "The learning rate is missing from the step.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, 1.0, size)
+        ),
+        "You divided by the learning rate. The slope is multiplied by it.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, 1 / lr, size)
+        ),
+        "You divide by all numbers of xb. The mean goes over its rows: len(xb).": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: xb.size)
+        ),
+        "The sum is multiplied by m / batch_size. Divide it by the rows of the batch: len(xb).": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: size / len(X))
+        ),
+        "The sum is multiplied by batch_size / m. Divide it by the rows of the batch: len(xb).": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, count=lambda xb: len(X) / size)
+        ),
+        "The last batch is left out, even where it is full.": lambda w, X, y, lr, size: _epoch(
+            w, X, y, lr, size, stop=size
+        ),
+        "The errors are squared. The slope of ½(x · w − y)² is the error times x.": (
+            lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, power=2)
+        ),
+        "That is the last slope. Wanted is w after the epoch.": _last_slope,
         "You made a step for each row. A step looks at a batch.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, 1)
         ),
