@@ -12,6 +12,7 @@ from nnlib.classroom.exercises.errors import describe, line_of, own_frames, text
 from nnlib.classroom.exercises.explain import explain
 from nnlib.classroom.exercises.plain import plain
 from nnlib.classroom.exercises.runs import MANY, Run, called_with, run
+from nnlib.classroom.exercises.slips import slip
 from nnlib.classroom.exercises.source import names_of_parts, source
 
 NOT_ATTEMPTED, WRONG, RAISED, RIGHT = "not attempted", "wrong", "raised an exception", "right"
@@ -157,7 +158,9 @@ class Exercise:
             return Verdict(RIGHT)
         if stubs.has_gap(answer):
             return Verdict(NOT_ATTEMPTED, GAP)
-        return Verdict(WRONG, asked.result) if asked.result else self._raised(asked, answer)
+        if not asked.result:
+            return self._raised(asked, answer)
+        return Verdict(WRONG, " ".join(filter(None, [asked.result, self._slip(answer)])))
 
     def _raised(self, r, answer):
         if stubs.has_gap(answer) and "ellipsis" in text_of(r.error):
@@ -185,7 +188,9 @@ class Exercise:
                 return Verdict(RIGHT)
             message = f"The result is right, but your code changed {' and '.join(changed)}"
             return Verdict(WRONG, f"{message}, which the caller may still need: make a new array.")
-        message = self._declared(runs) or self._explain(runs, wants)
+        message = self._declared(runs)
+        if not message:
+            message = " ".join(filter(None, [self._slip(answer, runs), self._explain(runs, wants)]))
         return Verdict(WRONG, message + self._left_over(answer))
 
     def _declared(self, runs):
@@ -203,6 +208,9 @@ class Exercise:
 
     def _agree(self, runs, wants):
         return all(same(r.result, w, self.tolerance) for r, w in zip(runs, wants, strict=True))
+
+    def _slip(self, answer, runs=()):
+        return ""  # a value has no code that could be looked at
 
     def _explain(self, runs, wants):
         parts = names_of_parts(self.answer)
@@ -273,6 +281,26 @@ class FunctionExercise(Exercise):
         if verdict.state == RIGHT:
             verdict = self._go_further(answer)
         return self.look(answer, verdict) if self.look else verdict
+
+    def _slip(self, answer, runs=()):
+        """Where one small change makes the answer right."""
+        cases = [
+            (same(r.result, want, self.tolerance), i, r.arguments, want)
+            for i, (r, want) in enumerate(zip(runs, self._wants if runs else ()))
+        ]
+        cases.sort(key=lambda case: case[:2])  # those that are wrong first
+
+        def is_right(function):
+            for _, _, arguments, want in cases:
+                r = run(function, arguments, silent=True)
+                if r.error is not None or r.changed or not same(r.result, want, self.tolerance):
+                    return False
+            if not self.judge:
+                return self._go_further(function).state == RIGHT
+            asked = run(self.judge, {"answer": function}, silent=True)
+            return asked.error is None and not asked.result
+
+        return slip(answer, is_right, spare=source(self.given) if self.given else "")
 
     def _go_further(self, answer):
         for message, inputs in self.further.items():

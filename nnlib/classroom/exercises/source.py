@@ -22,13 +22,34 @@ def source(function):
     ValueError
         If it has no `def` of its own.
     """
-    lines, _ = inspect.findsource(function)  # all lines of its file
+    node, lines = definition(function)
+    return textwrap.dedent("".join(lines[node.lineno - 1 : node.end_lineno])).rstrip()
+
+
+def definition(function):
+    """Where a function is defined: the node of its `def`, and all lines of its file or cell.
+
+    Parameters
+    ----------
+    function : callable
+        A function that was defined with `def`.
+
+    Returns
+    -------
+    ast.FunctionDef, list of str
+
+    Raises
+    ------
+    ValueError
+        If it has no `def` of its own.
+    """
+    lines, _ = inspect.findsource(function)
     for node in ast.walk(ast.parse("".join(lines))):
         if isinstance(node, ast.FunctionDef) and function.__code__.co_firstlineno in (
             node.lineno,
             *(decorator.lineno for decorator in node.decorator_list),
         ):
-            return textwrap.dedent("".join(lines[node.lineno - 1 : node.end_lineno])).rstrip()
+            return node, lines
     raise ValueError(f"{function.__name__} has no source of its own; use def, not lambda")
 
 
