@@ -79,6 +79,19 @@ WRONG = {
             "    return both.reshape(-1, 2)",
             "Write .T",
         ),
+        (
+            "def centres_of_mass(X):\n"
+            "    rows, columns = np.mgrid[:28, :28].astype(np.uint8).reshape(2, -1)\n"
+            "    ink = X.sum(axis=1)\n"
+            "    return np.stack([X @ rows / ink, X @ columns / ink], axis=1)",
+            "sums of their products",
+        ),
+        (
+            "def centres_of_mass(X):\n"
+            "    rows, columns = np.mgrid[:28, :28].reshape(2, -1)\n"
+            "    return np.stack([X @ rows, X @ columns], axis=1)",
+            "did not divide",
+        ),
     ],
     "from_scan": [
         ("def from_scan(scan):\n    return (1 - scan / 255).reshape(1, -1)", "divides it again"),
@@ -93,6 +106,19 @@ WRONG = {
         (
             "def from_scan(scan):\n    return (scan.max() - scan).reshape(1, 784)",
             "without pure white",
+        ),
+        (
+            "def from_scan(scan):\n    return (1 - scan).reshape(1, 784)",
+            "1 − 255 is 2",
+        ),
+        (
+            "def from_scan(scan):\n    return (255 - scan.T).reshape(1, 784)",
+            "on its side",
+        ),
+        (
+            "def from_scan(scan):\n    scan = scan.copy()\n    scan -= 255\n"
+            "    return scan.reshape(1, -1)",
+            "scan + 1",
         ),
     ],
     "evidence_between": [
@@ -135,6 +161,16 @@ WRONG = {
             "    on = x @ W1 + b1 > 0\n"
             "    return x * (W1 @ (on * (W2[:, j] - W2[:, k])))",
             "other way round",
+        ),
+        (
+            "def evidence_between(W1, b1, W2, x, k, j):\n    a = sigmoid(x @ W1 + b1)\n"
+            "    return x * (W1 @ (a * (1 - a) * (W2[:, k] - W2[:, j])))",
+            "sigmoid's slope",
+        ),
+        (
+            "def evidence_between(W1, b1, W2, x, k, j):\n    on = x @ W1 + b1 > 0\n"
+            "    return x * (W1 @ (on * (W2[:, k] + W2[:, j])))",
+            "are added",
         ),
     ],
     "mixed_up": [
@@ -221,6 +257,27 @@ WRONG = {
             "    return int(i), int(i)",
             "`j` is wrong",
         ),
+        (
+            "def mixed_up(counts):\n    upper = np.triu(counts, 1)\n"
+            "    i, j = np.unravel_index(upper.argmax(), upper.shape)\n"
+            "    return int(i), int(j)",
+            "above the diagonal alone",
+        ),
+        (
+            "def mixed_up(counts):\n    both = counts + counts.T\n"
+            "    i, j = np.argsort(both.sum(axis=0) - np.diag(both))[-2:]\n"
+            "    return min(i, j), max(i, j)",
+            "not with each other",
+        ),
+        (
+            "def mixed_up(counts):\n    best, most = (0, 1), 10\n"
+            "    for i in range(len(counts)):\n"
+            "        for j in range(i + 1, len(counts)):\n"
+            "            if counts[i, j] + counts[j, i] > most:\n"
+            "                best, most = (i, j), counts[i, j] + counts[j, i]\n"
+            "    return best",
+            "Right for some inputs",
+        ),
     ],
     "from_torch": [
         ("def from_torch(weight, bias):\n    return weight, bias", "PyTorch's shape"),
@@ -238,6 +295,6 @@ WRONG = {
             "Fortran",
         ),
         ("def from_torch(weight, bias):\n    return bias, weight.T", "another order than W, b"),
-        ("def from_torch(weight, bias):\n    return weight.T, -bias", "`b` is wrong"),
+        ("def from_torch(weight, bias):\n    return weight.T, -bias", "its sign stays"),
     ],
 }

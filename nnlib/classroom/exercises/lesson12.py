@@ -3,19 +3,26 @@
 import numpy as np
 
 from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.trials import in_turn
 
 ROWS, COLUMNS = np.mgrid[:28, :28]
 
 
 def _images(rng):
-    m = int(rng.integers(3, 7))
+    m = int(rng.integers(2, 7))
     X = np.zeros((m, 28, 28), np.uint8)
     for image in X:
-        top, left = rng.integers(0, 12, 2)
+        top, left = rng.integers(0, 22, 2)
         height, width = rng.integers(6, 16, 2)
-        ink = rng.integers(0, 256, (height, width)) * (rng.random((height, width)) < 0.5)
-        image[top : top + height, left : left + width] = ink
+        place = image[top : top + height, left : left + width]
+        place[:] = rng.integers(0, 256, place.shape) * (rng.random(place.shape) < 0.5)
     return (X.reshape(m, 784),)
+
+
+def _full_image():
+    """One image with ink in every corner: its sums are larger than 16 bits hold."""
+    image = 255 - np.arange(784) % 28 - np.arange(784) // 28 * 3
+    return image.astype(np.uint8).reshape(1, 784)
 
 
 def _centres(X, weights=lambda images: images, divide=None, order=(0, 1), shift=0.0):
@@ -43,8 +50,14 @@ def _darkest(X):
     return np.stack(np.divmod(np.asarray(X).argmax(axis=1), 28), axis=1).astype(float)
 
 
+def _fullest(X):
+    images = np.asarray(X, float).reshape(-1, 28, 28)
+    return np.stack([images.sum(axis=i).argmax(axis=1) for i in (2, 1)], axis=1).astype(float)
+
+
 @exercise(
     trials=_images,
+    examples=[(_full_image(),)],
     hints=[
         "Above, one image had its centre of mass from two sums. Which axes must the sums of a "
         "whole batch run over, so that one number an image is left?",
@@ -67,6 +80,25 @@ def _darkest(X):
         ),
         "That is the middle of the box round the ink, not the centre of mass.": _box_middles,
         "That is the darkest pixel of each image, not the centre of mass.": _darkest,
+        "You did not divide. A centre of mass is a mean of places: divide by the image's ink.": (
+            lambda X: _centres(X, divide=1)
+        ),
+        "You divided by the darkest pixel. Divide by the image's ink: the sum of its values.": (
+            lambda X: _centres(X, divide=np.asarray(X, float).max(axis=1))
+        ),
+        "You divided by the mean of the image. Divide by the ink: the sum of its values.": (
+            lambda X: _centres(X) * 784
+        ),
+        "The values are squared, so dark pixels count too much.": (
+            lambda X: _centres(X, weights=np.square)
+        ),
+        "That is the fullest row and the fullest column, not the centre of mass.": _fullest,
+        "All rows are the centre of the first image. Each image has its own.": (
+            lambda X: np.repeat(_centres(X)[:1], len(X), axis=0)
+        ),
+        "Those are the ways from the middle, (13.5, 13.5). Asked are row and column themselves.": (
+            lambda X: _centres(X, shift=-13.5)
+        ),
         "All is a 1 too large. Rows and columns are counted from 0.": (
             lambda X: _centres(X, shift=1.0)
         ),
@@ -78,6 +110,11 @@ def _darkest(X):
         ),
         "Bytes overflow: images and places are both uint8, so their products are, too, and 300 "
         "becomes 44. np.mgrid's places are larger integers; floats will do as well.": _in_bytes,
+        "Bytes overflow: the places are uint8 as X is, so the sums of their products are, too. "
+        "np.mgrid's places are larger integers; floats will do as well.": lambda X: (
+            np.stack([X @ place.ravel().astype(np.uint8) for place in (ROWS, COLUMNS)], axis=1)
+            / X.sum(axis=1, keepdims=True)
+        ),
         "The numbers are right, but dealt out wrongly: reshape keeps the order in which they are "
         "stored. Write .T: rows have to become columns.": lambda X: _centres(X).T.reshape(-1, 2),
     },
@@ -95,6 +132,7 @@ def centres_of_mass(X):
 def _scan(rng):
     scan = np.full((28, 28), 255, np.uint8)
     scan[4:24, 4:24] = 255 - rng.integers(0, 256, (20, 20)) * (rng.random((20, 20)) < 0.3)
+    scan[in_turn(rng, 0, 27), in_turn(rng, 0, 27, 13)] = in_turn(rng, 0, 90)  # ink at an edge
     # Few scans have pure white paper: 255 is not the largest number in them.
     return (np.minimum(scan, rng.integers(240, 256, dtype=np.uint8)),)
 
@@ -135,6 +173,33 @@ def _forgetful(scan):
         ),
         "The numbers are right, but a network takes a batch of rows. One image is (1, 784), not "
         "(784,).": lambda scan: (255 - scan).reshape(784),
+        "In bytes 1 − 255 is 2. Paper is 255 here, and ink 0: 255 − scan exchanges them.": (
+            lambda scan: (1 - scan).reshape(1, 784)
+        ),
+        "In bytes scan − 255 is scan + 1. Turn the difference round: 255 − scan.": (
+            lambda scan: (scan - 255).reshape(1, 784)
+        ),
+        "The scan is divided by 255, and then taken from 255. Leave the division out.": (
+            lambda scan: 255 - scan.reshape(1, 784) / 255
+        ),
+        "Paper becomes 1 here, not 0: the largest byte is 255, not 256.": (
+            lambda scan: 256 - scan.reshape(1, 784).astype(int)
+        ),
+        "Every pixel is now True or False. Keep the greys between.": (
+            lambda scan: (scan < 255).reshape(1, 784)
+        ),
+        "Rows and columns have changed places: the digit lies on its side.": (
+            lambda scan: (255 - scan.T).reshape(1, 784)
+        ),
+        "The digit stands on its head: the rows are turned round. Paper and ink are to be "
+        "exchanged.": lambda scan: (255 - scan[::-1]).reshape(1, 784),
+        "Black and white are right now. But the image is still divided, and the network's Rescale "
+        "divides it again. (There are 256 values, and the largest is 255.)": (
+            lambda scan: (255 - scan).reshape(1, 784) / 256
+        ),
+        "You multiplied by 255. The scan is in bytes already.": (
+            lambda scan: (255.0 - scan).reshape(1, 784) * 255
+        ),
         "Every pixel is now pure ink or pure paper. Keep the greys between.": (
             lambda scan: np.where(scan < 128, 255, 0).reshape(1, 784)
         ),
@@ -146,15 +211,20 @@ def from_scan(scan):
 
 
 def _relu_network(rng):
-    n, hidden, classes = (int(k) for k in rng.integers((4, 5, 3), (8, 9, 6)))
-    k, j = (int(c) for c in rng.choice(classes, 2, replace=False))
+    n, hidden = int(rng.integers(3, 9)), int(rng.integers(4, 9))
+    classes, k, j = in_turn(rng, (3, 0, 2), (11, 1, 10), (5, 4, 1), (9, 8, 0))
+    return _relu_layers(rng, n, hidden, classes, k, j)
+
+
+def _relu_layers(rng, n, hidden, classes, k, j):
     x = rng.uniform(0.2, 1.0, n) * (rng.random(n) < 0.8)
-    arrays = (
-        rng.normal(size=(n, hidden)),
-        rng.normal(size=hidden),
-        rng.normal(size=(hidden, classes)),
-    )
-    return (*arrays, x, k, j)
+    W1, b1 = rng.normal(size=(n, hidden)), rng.normal(size=hidden)
+    b1 = in_turn(rng, b1, abs(b1), -abs(b1))
+    return W1, b1, rng.normal(size=(hidden, classes)), x, k, j
+
+
+def _sigmoid_slope(z):
+    return 0.25 / np.cosh(z / 2) ** 2
 
 
 def _told(W1, b1, W2, x, k, j, on=lambda z: z > 0, out=None, times=True):
@@ -165,6 +235,17 @@ def _told(W1, b1, W2, x, k, j, on=lambda z: z > 0, out=None, times=True):
 
 @exercise(
     trials=_relu_network,
+    examples=[
+        (np.array([[2.0]]), np.array([-1.0]), np.array([[3.0, 1.0]]), np.array([0.75]), 0, 1),
+        (
+            np.array([[1.0, -2.0], [3.0, 4.0], [-1.0, -5.0]]),
+            np.array([1.0, 0.25]),
+            np.array([[1.0, -1.0], [2.0, 0.5]]),
+            np.array([0.5, 0.0, 1.0]),
+            1,
+            0,
+        ),
+    ],
     hints=[
         "What is the slope of z2[k] − z2[j] along a1? And which hidden units pass it on?",
         "The slope along a1 is W2[:, k] − W2[:, j]. A ReLU unit passes it on where its z1 is above "
@@ -190,6 +271,34 @@ def _told(W1, b1, W2, x, k, j, on=lambda z: z > 0, out=None, times=True):
         "otherwise 0.": lambda W1, b1, W2, x, k, j: _told(
             W1, b1, W2, x, k, j, on=lambda z: 1 - np.tanh(z) ** 2
         ),
+        "The hidden units have the sigmoid's slope here. These are ReLU units: 1 where z1 is above "
+        "0, otherwise 0.": lambda W1, b1, W2, x, k, j: _told(
+            W1, b1, W2, x, k, j, on=_sigmoid_slope
+        ),
+        "The two classes are added. For k against j: W2[:, k] − W2[:, j].": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, out=W2[:, k] + W2[:, j])
+        ),
+        "The units that are off pass it on here, and those that are on do not: z1 > 0.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, on=lambda z: z < 0)
+        ),
+        "The signs are lost: what speaks against k is below 0.": (
+            lambda W1, b1, W2, x, k, j: np.abs(_told(W1, b1, W2, x, k, j))
+        ),
+        "The pixels are squared. Evidence is slope times pixel.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j) * x
+        ),
+        "You asked whether there is ink. Evidence is slope times pixel: pale ink counts less.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, times=False) * (x > 0)
+        ),
+        "You divided by 255. x goes from 0 to 1 already.": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j) / 255
+        ),
+        "The ReLU is forgotten, and class j, too. Asked is the slope of z2[k] − z2[j].": (
+            lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, np.ones_like, W2[:, k])
+        ),
+        "Those are the hidden units' shares. Asked is what each pixel says: on through W1.": (
+            lambda W1, b1, W2, x, k, j: np.maximum(x @ W1 + b1, 0) * (W2[:, k] - W2[:, j])
+        ),
         "You multiplied by a1. The slope of ReLU is 1 or 0: (z1 > 0).": (
             lambda W1, b1, W2, x, k, j: _told(W1, b1, W2, x, k, j, on=lambda z: np.maximum(z, 0))
         ),
@@ -206,9 +315,12 @@ def evidence_between(W1, b1, W2, x, k, j):
 
 
 def _counts(rng):
-    n = int(rng.integers(4, 11))
+    n = in_turn(rng, 4, 10, 7, 9, 12)
     counts = rng.permutation(3 * n * n)[: n * n].reshape(n, n)
     a, b, c, d = rng.permutation(n)[:4]
+    if in_turn(rng, True, True, False):  # the pair that is looked for has the last class in it
+        b, c, d = n - 1, *(x if x != n - 1 else b for x in (c, d))
+        a = a if a != n - 1 else next(x for x in range(n) if x not in (b, c, d))
     # The largest single count is another pair than the largest sum of two, and is read downwards.
     counts[a, b] = counts[b, a] = 4 * n * n
     counts[c, d], counts[d, c] = 6 * n * n, 0
@@ -227,6 +339,12 @@ def _best(both):
     return tuple(int(i) for i in np.unravel_index(np.triu(both, 1).argmax(), both.shape))
 
 
+def _two_worst(counts):
+    both = counts + counts.T
+    mistakes = both.sum(axis=0) - both.diagonal()
+    return tuple(sorted(np.argsort(mistakes, kind="stable")[-2:].tolist()))
+
+
 def _of_shares(counts):
     shares = counts / counts.sum(axis=0)
     return _best(shares + shares.T)
@@ -240,6 +358,9 @@ def _of_shares(counts):
         (np.array([[20, 9, 2], [0, 20, 1], [2, 1, 20]]),),
         # Classes of very unequal size: most mistakes are not the largest share.
         (np.array([[900, 6, 5], [6, 900, 0], [5, 0, 9]]),),
+        (np.array([[90, 8, 5], [0, 5, 7], [8, 1, 20]]),),
+        (np.array([[9, 0, 1], [0, 9, 2], [1, 2, 9]]),),
+        (np.array([[5, 1], [2, 7]]),),
     ],
     hints=[
         "In which two places of the matrix stand the mistakes between i and j?",
@@ -262,6 +383,20 @@ def _of_shares(counts):
         ),
         "With you, 9 and 0 are less than 2 and 2, as if the two counts were multiplied. What "
         "counts is their sum: 9 against 4.": lambda counts: _best(counts * counts.T),
+        "You looked above the diagonal alone, where i is taken for j. j taken for i belongs to the "
+        "pair, too.": lambda counts: _best(counts),
+        "You looked below the diagonal alone, where j is taken for i. i taken for j belongs to the "
+        "pair, too.": lambda counts: _best(counts.T),
+        "You looked for the largest difference of the two. What counts is their sum.": (
+            lambda counts: _best(np.abs(counts - counts.T))
+        ),
+        "Those are the two classes with the most mistakes each, but not with each other. Asked is "
+        "a pair.": _two_worst,
+        "That is the pair that is mixed up least.": lambda counts: _best(
+            -counts - counts.T + 10**9
+        ),
+        "You compared shares, each row divided by its sum. Asked is which pair has the most "
+        "mistakes: add the counts themselves.": lambda counts: _of_shares(counts.T),
         "You compared shares, divided by how often a class occurs. Asked is which pair has the "
         "most mistakes: add the counts themselves.": _of_shares,
         "That is the number of mistakes. Asked is which two classes.": lambda counts: int(
@@ -281,7 +416,7 @@ def mixed_up(counts):
 
 
 def _torch_layer(rng):
-    n_out, n_in = (int(n) for n in rng.integers((2, 5), (5, 9)))
+    n_out, n_in = (int(n) for n in rng.permutation(np.arange(1, 9))[:2])
     return rng.normal(size=(n_out, n_in)), rng.normal(size=n_out)
 
 
@@ -296,7 +431,7 @@ def _reshaped(weight, bias):
     # A square matrix: here a wrong order does not even change the shape.
     examples=[
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([5.0, 6.0])),
-        (np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([7.0, 8.0])),
+        (np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([-7.0, -8.0])),
     ],
     given=_reshaped,
     hints=[
@@ -312,8 +447,28 @@ def _reshaped(weight, bias):
         "A quarter turn has the right shape, but it also turns the order of the units.": (
             lambda weight, bias: (np.rot90(weight), bias)
         ),
+        "This is still a reshape: it keeps the order in which the numbers are stored, and deals "
+        "them out to other units.": lambda weight, bias: (
+            weight.reshape(weight.shape[::-1]),
+            bias,
+        ),
+        "The columns are right, and in the wrong order: unit 0 comes first.": (
+            lambda weight, bias: (weight[::-1].T, bias)
+        ),
+        "W has the wrong sign. Both libraries compute x times the weights plus the bias.": (
+            lambda weight, bias: (-weight.T, bias)
+        ),
+        "W is right. The bias is added in both libraries: its sign stays.": (
+            lambda weight, bias: (weight.T, -bias)
+        ),
+        "W is right. The bias is lost: it goes over as it is.": (
+            lambda weight, bias: (weight.T, 0 * bias)
+        ),
+        "That is an inverse of the weights. Rows have to become columns, and no more.": (
+            lambda weight, bias: (np.linalg.pinv(weight), bias)
+        ),
         "W still has PyTorch's shape, (n_out, n_in).": lambda weight, bias: (weight, bias),
-        "W is right. The bias needs no change, and is left out or bent here: (n_out,).": (
+        "W is right. The bias needs no change, and is bent here: its shape is (n_out,).": (
             lambda weight, bias: (weight.T, bias.reshape(-1, 1))
         ),
         "Columns in Fortran's order are right only by chance: reshape(…, order='F') deals the "
