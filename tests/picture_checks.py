@@ -59,6 +59,7 @@ def lines(axes):
 
     A look is written "blue -" or "vermillion o"; each line or set of marks is a list of places.
     """
+    assert not axes.xaxis_inverted()
     entries, found = legend(axes), {}
     for line in axes.lines:
         if isinstance(line, AxLine) or not len(line.get_xdata()):
@@ -115,6 +116,7 @@ def ticks(axis):
 
 def bars(axes):
     """Give height, words above and pattern of each bar, by the words below it."""
+    assert not axes.xaxis_inverted() and not axes.yaxis_inverted()
     names, found = ticks(axes.xaxis), {}
     for bar in axes.containers[0]:
         middle = bar.get_x() + bar.get_width() / 2
@@ -172,18 +174,13 @@ def boxes(axes):
     """Give the lines of text in each box of a tiny network, column by column."""
     found = {}
     for box in axes.patches:
-        left, bottom, width, height = (
-            box.get_x(),
-            box.get_y(),
-            box.get_width(),
-            box.get_height(),
-        )
+        left, bottom, right, top = box.get_bbox().extents
         inside = {
             -y: words
             for (x, y), words in texts(axes).items()
-            if left < x < left + width and bottom < y < bottom + height
+            if left < x < right and bottom < y < top
         }
-        middle = round(left + width / 2, 3)
+        middle = round((left + right) / 2, 3)
         found.setdefault(middle, {})[-bottom] = [inside[y] for y in sorted(inside)]
     return [[column[y] for y in sorted(column)] for _, column in sorted(found.items())]
 
@@ -213,10 +210,18 @@ def seen(image):
 
 
 def tiles(axes):
-    """Give caption and numbers of each of many images, row by row as one reads."""
+    """Give caption and numbers of each of many images in frames, row by row as one reads."""
     found = []
+    frames = {
+        points(*np.reshape(patch.get_bbox().extents, (2, 2)).T)[0]
+        for patch in axes.patches
+        if not patch.get_fill()
+    }
     for image in axes.images:
         left, right, bottom, top = image.get_extent()
+        assert points(left, min(bottom, top))[0] in frames
+        assert 0 <= left < right <= axes.get_xlim()[1], "within the sheet"
+        assert 0 <= top < bottom <= axes.get_ylim()[0], "within the sheet"
         above = [
             words
             for (x, y), words in texts(axes).items()
@@ -234,10 +239,14 @@ def colour_at(axes, x, y):
             return to_hex(shape.get_facecolor())
         if isinstance(shape, ContourSet) and shape.filled:
             for path, fill in zip(shape.get_paths(), shape.get_facecolor(), strict=True):
-                around = [Path(outline).contains_point((x, y)) for outline in path.to_polygons()]
-                if sum(around) % 2:  # an even number: in a hole
+                if _holds(path, x, y):
                     return to_hex(fill)
     return to_hex(axes.get_facecolor())
+
+
+def _holds(path, x, y):
+    """Whether a place is in a shape that may have holes: they are outlines within an outline."""
+    return sum(Path(ring).contains_point((x, y)) for ring in path.to_polygons()) % 2 == 1
 
 
 def level_at(axes, x, y):
@@ -248,11 +257,7 @@ def level_at(axes, x, y):
     ends = [*filled.levels]
     ends = [-np.inf, *ends] if filled.extend in ("min", "both") else ends
     ends = [*ends, np.inf] if filled.extend in ("max", "both") else ends
-    (inside,) = [
-        i
-        for i, path in enumerate(filled.get_paths())
-        if sum(Path(ring).contains_point((x, y)) for ring in path.to_polygons()) % 2
-    ]
+    (inside,) = [i for i, path in enumerate(filled.get_paths()) if _holds(path, x, y)]
     return ends[inside : inside + 2]
 
 

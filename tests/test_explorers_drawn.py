@@ -32,6 +32,7 @@ from picture_checks import (
     spans,
     steps,
     texts,
+    ticks,
     tiles,
     told,
 )
@@ -220,6 +221,7 @@ def test_digit_accuracies():
     assert list(legend(axes)) == ["mean: 35.8 %", "learned last: 1"]
     assert legend(axes)["learned last: 1"] == ("sky", "///")
     assert axes.get_ylim() == (0, 112)
+    assert list(ticks(axes.yaxis)) == [0, 20, 40, 60, 80, 100]
     assert labels(axes) == ("digit", "right, in %", "sorted, after 50 batches")
     assert told(picture) == (
         "Sorted, after 50 batches, the last of them with images of 1: right are 20 % (0), 80.5 % "
@@ -295,6 +297,7 @@ def test_momentum():
         )
     assert drawn["lowest loss"] == [[(0, 0)]]
     assert (axes.get_xlim(), axes.get_ylim()) == ((-5, 5), (-2.2, 2.2))
+    assert list(axes.collections[0].levels) == [0.001, 0.01, 0.1, 1, 3, 10, 30]
     assert labels(axes) == ("w1", "w2", "learning rate 0.05, effective 0.1")
 
 
@@ -371,6 +374,8 @@ def test_slopes(name, shaded):
         assert {x for x, _ in drawn["faint :"][0]} == {1.25}
         assert spans(axes) == [pytest.approx(span, abs=0.001) for span in shaded]
         assert axes.get_xlim() == (-8, 8)
+    highest = 8.4 if name == "ReLU" else 2.1
+    assert (above.get_ylim(), below.get_ylim()) == ((-1.15, highest), (-0.05, 1.1))
     assert (above.get_ylabel(), *labels(below)) == ("a", "z", "slope", "")
     a, slope = (lines(axes)["vermillion o"][0][0][1] for axes in (above, below))
     assert told(picture).startswith(

@@ -81,6 +81,7 @@ def test_probabilities():
     assert all(float(words) == height for height, words, _ in drawn.values())
     assert [hatch for *_, hatch in drawn.values()] == ["", "", "", "///"]
     assert axes.get_ylim() == (0, 1.12)
+    assert list(ticks(axes.yaxis)) == [0, 0.2, 0.4, 0.6, 0.8, 1]
     assert labels(axes) == ("class", "probability", "Sure")
     best = max(drawn, key=drawn.get)
     assert picture.sentence == (
@@ -110,8 +111,8 @@ def test_clouds():
         assert drawn["blue o"] == [points(*np.transpose(cloud))]
         upright, level = drawn["vermillion -"]
         assert {x for x, _ in upright} == {1} and {y for _, y in level} == {2}
-        assert np.mean(axes.get_xlim()) == 1 and np.mean(axes.get_ylim()) == 2
-        assert np.ptp(axes.get_xlim()) == np.ptp(axes.get_ylim()) == pytest.approx(2 * 1.1 * 4)
+        assert axes.get_xlim() == pytest.approx((1 - 1.1 * 4, 1 + 1.1 * 4))
+        assert axes.get_ylim() == pytest.approx((2 - 1.1 * 4, 2 + 1.1 * 4))
         far = np.square(np.subtract(drawn["blue o"][0], (1, 2))).sum(axis=1)
         typical[axes.get_title()] = number(np.sqrt(far.mean()))
     assert panels[0].get_ylabel() == "w"
@@ -198,6 +199,23 @@ def test_curves():
     assert "loss against step, 3 lines" in picture.alt
 
 
+def test_whole_numbers_have_whole_marks():
+    def whole(axis):
+        return all(place == round(place) for place in ticks(axis))
+
+    for axes in (
+        one_axes(plots.curves({"whole": [3, 1, 2]})),
+        one_axes(plots.spread({"whole": [[3.0, 1, 2]]}, y_limits=(0, 0.5))),
+    ):
+        assert whole(axes.xaxis)
+    axes = one_axes(plots.curves({"whole": [3, 1, 2], "also": [1, 2, 2]}, x=[0.1, 0.2, 0.3]))
+    assert whole(axes.yaxis) and not whole(axes.xaxis)
+    axes = one_axes(plots.spread({"none": [[1, 2, 3]]}, x=[0.1, 0.2, 0.3]))
+    assert not whole(axes.xaxis)
+    axes = one_axes(plots.curves({"whole": [3, 1, 2], "not": [1, 1.5, 2]}))
+    assert whole(axes.xaxis) and not whole(axes.yaxis)
+
+
 def test_curves_log():
     axes = one_axes(plots.curves({"loss": [1, 0.1, 0.01]}, log=True))
     assert (axes.get_xscale(), axes.get_yscale()) == ("linear", "log")
@@ -223,6 +241,7 @@ def test_decision_line():
         side = "output 1" if w @ place + b > 0 else "output 0"
         assert colour_at(axes, *place) == entries[side][0], f"{side} at {place}"
     assert [entries[f"output {k}"][1] for k in (0, 1)] == ["", ".."]
+    assert list(entries) == ["no", "yes", "output 1", "output 0", "w · x + b = 0", "wrong side"]
     (half,) = axes.patches
     assert half.get_hatch() == ".."
     assert axes.get_xlim() == pytest.approx((-0.75, 5.75))
@@ -349,6 +368,7 @@ def test_functions():
         assert curve == points(z, f(z)), f"the graph of {name}"
         assert mark == points(1.5, f(np.array(1.5))), f"the mark of {name}"
     assert list(legend(axes)) == list(named)
+    assert not axes.yaxis_inverted()
     assert {x for x, _ in drawn["faint :"][0]} == {1.5}
     level, upright = drawn["faint -"]
     assert {y for _, y in level} == {0} and {x for x, _ in upright} == {0}
@@ -505,6 +525,7 @@ def test_pixels():
     assert white == ["99"], "on the dark pixel"
     assert labels(close) == ("column", "row", "the numbers in the blue frame")
     assert labels(far) == ("column", "row", "the image")
+    assert picture.figure.get_suptitle() == "Six"
     ends = [f(int(words) for words in written.values()) for f in (min, max)]
     assert told(picture) == (
         "Rows 3 to 4 and columns 1 to 2 of 6 × 6 pixels, with values from {} to {}.".format(*ends)
@@ -530,7 +551,8 @@ def test_regions():
         (says,) = predict(np.array([place]))
         name = f"says {names[says]}"
         assert colour_at(axes, *place) == entries[name][0], f"{name} at {place}"
-    shades = axes.collections[0]
+    shades, borders = axes.collections
+    assert (list(shades.levels), list(borders.levels)) == ([-0.5, 0.5, 1.5, 2.5], [0.5, 1.5])
     assert list(shades.hatches) == [entries[f"says {name}"][1] for name in names]
     assert axes.get_xlim() == pytest.approx((-0.6, 5.6))
     assert axes.get_ylim() == pytest.approx((-0.48, 4.48))
@@ -550,7 +572,7 @@ def test_scoreboard():
     joined = {names[y]: (x, end) for (x, y), (end, _) in drawn["ink -"]}
     assert joined == {name: (theirs[name], ours[name]) for name in theirs}
     assert list(names.values()) == ["a", "b", "c"]
-    assert axes.yaxis_inverted(), "the first is at the top"
+    assert axes.get_ylim() == (2.6, -0.6), "the first is at the top"
     assert labels(axes) == ("in %", "", "Three")
     words = ", ".join(f"{name} {number(a)} and {number(b)}" for name, (a, b) in joined.items())
     assert told(picture) == f"Published and here: {words}."
@@ -563,7 +585,7 @@ def test_seeds():
     axes = one_axes(picture)
     drawn, names = lines(axes), ticks(axes.yaxis)
     assert list(names.values()) == list(scores)
-    assert axes.yaxis_inverted(), "the first is at the top"
+    assert axes.get_ylim() == (2.6, -0.6), "the first is at the top"
     dots = {names[row[0][1]]: [x for x, _ in row] for row in drawn["one seed"]}
     assert dots == scores
     bar, mean = {}, {}
@@ -704,3 +726,5 @@ def test_weights():
     axes, bar = plots.weights(W, limit=4).figure.axes
     assert [words for words, _ in tiles(axes)] == ["0", "1", "2"]
     assert_scale(axes.images[0], "purple and orange", -4, 4)
+    axes, bar = plots.weights(0 * W).figure.axes
+    assert_scale(axes.images[0], "purple and orange", -1, 1)
