@@ -2,7 +2,6 @@
 
 import pytest
 
-from lab_driver import missing_tools, running_browser, running_lab
 from page_checks import skip_or_fail
 
 # Files with tests of what a browser shows, which run by `make test-pages`.
@@ -34,6 +33,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def chromium():
     """Give Debian's Chromium; skip without it or Playwright, or fail if they are demanded."""
+    from lab_driver import missing_tools, running_browser  # slow to load, and few tests need it
+
     if missing := missing_tools():
         skip_or_fail(", ".join(missing))
     with running_browser() as browser:
@@ -43,5 +44,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def jupyterlab(chromium, tmp_path_factory):
     """Give a running JupyterLab."""
+    from lab_driver import running_lab
+
     with running_lab(tmp_path_factory.mktemp("jupyterlab"), chromium) as running:
         yield running
