@@ -14,6 +14,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from nnlib import checks
 from nnlib.data import one_hot
+from nnlib.exact import ExactNetwork
 from nnlib.initializers import lecun
 from nnlib.layers import Dense, Layer, Softmax, Tanh
 from nnlib.losses import CrossEntropy
@@ -46,6 +47,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         How often to go through all rows.
     batch_size : int
         Rows a step. With fewer rows than that, each step takes them all.
+    exact : bool
+        Whether to train an `ExactNetwork`, which is the same on every processor.
     random_state : int, numpy.random.RandomState or None
         Where first weights and the order of the rows come from. An int gives the same network at
         each fit, the one that ``rng=np.random.default_rng(random_state)`` gives by hand.
@@ -85,6 +88,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         l2_out=0.0,
         epochs=20,
         batch_size=100,
+        exact=False,
         random_state=None,
     ):
         self.hidden = hidden
@@ -95,6 +99,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         self.l2_out = l2_out
         self.epochs = epochs
         self.batch_size = batch_size
+        self.exact = exact
         self.random_state = random_state
 
     def fit(self, X, y):
@@ -139,7 +144,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         checks.positive(self.batch_size, "batch_size", integer=True)
         rng = _generator(self.random_state)
         options = {"init": lecun, "rng": rng}
-        self.network_ = Network(
+        self.network_ = (ExactNetwork if self.exact else Network)(
             Dense(X.shape[1], self.hidden, l2=self.l2_in, **options),
             self.activation(),
             Dense(self.hidden, len(self.classes_), l2=self.l2_out, **options),

@@ -57,9 +57,10 @@ class Network:
             if hasattr(layer, "n_out"):
                 width, before = layer.n_out, layer
         self.layers = layers
+        self._path = layers  # what training goes through; ExactNetwork rounds on the way
 
     def __repr__(self):
-        return f"Network({', '.join(map(repr, self.layers))})"
+        return f"{type(self).__name__}({', '.join(map(repr, self.layers))})"
 
     def __call__(self, x):
         """Return the outputs for x. Nothing is remembered; training is not disturbed.
@@ -148,8 +149,8 @@ class Network:
             If x is not such a batch.
         """
         self._pass = next(_passes)
-        for layer in self.layers:
-            x = layer.forward(x)
+        for layer, way in zip(self.layers, self._path):
+            x = way.forward(x)
             layer._pass, self._shape = self._pass, x.shape
             yield layer, x
 
@@ -200,12 +201,12 @@ class Network:
         if grad.shape != self._shape:
             raise ValueError(f"backward got grad of shape {grad.shape}; expected {self._shape}")
         lowest = next((layer for layer in self.layers if layer.learns), None)
-        for layer in reversed(self.layers):
-            layer.param_grads(grad)
+        for layer, way in zip(reversed(self.layers), reversed(self._path)):
+            way.param_grads(grad)
             yield layer, grad
             if layer is lowest:  # nobody below it learns, so nobody asks for dL/dx
                 return
-            grad = layer.input_grad(grad)
+            grad = way.input_grad(grad)
 
     def params(self):
         """Return every parameter with its gradient, looked up anew at each call.

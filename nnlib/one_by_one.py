@@ -53,6 +53,8 @@ def one_by_one(net, loss, optimizer, x, y):
            [0.5]])
     """
     checks.parts(net, loss, optimizer)
+    if type(net) is not Network:
+        raise TypeError(f"one_by_one got {type(net).__name__}; expected a plain Network")
     first, *others = net.layers
     if type(first) is not Dense or first.l2:
         raise ValueError(f"one_by_one got {first} as the first layer; expected Dense with l2=0")

@@ -7,6 +7,7 @@ arrays of the shape of w; `Optimizer` keeps those, and the number of the step.
 import numpy as np
 
 from nnlib import checks
+from nnlib.schedules import power
 
 
 class Optimizer:
@@ -111,10 +112,6 @@ class Optimizer:
             )
         self._net = net
 
-    def velocities(self):
-        """Return the memories that are velocities of the parameters, and may be rounded as they."""
-        return []
-
     def update(self, w, g):
         """Change the array w in place; g is its gradient, of the same shape."""
         raise NotImplementedError(f"{type(self).__name__} has no update(self, w, g)")
@@ -188,9 +185,6 @@ class Momentum(Optimizer):
     def __init__(self, lr, *, momentum=0.9, decay=0.0):
         super().__init__(lr, decay=decay)
         self.momentum = checks.within(momentum, "momentum", 0, 1, below=True)
-
-    def velocities(self):
-        return [v for (v,) in self.memory or []]
 
     def update(self, w, g, v):
         v *= self.momentum
@@ -326,5 +320,5 @@ class Adam(Optimizer):
         m += (1 - self.keep_m) * g
         s *= self.keep_s
         s += (1 - self.keep_s) * g * g
-        rate = self.rate / (1 - self.keep_m**t)
-        w -= rate * m / (np.sqrt(s / (1 - self.keep_s**t)) + self.eps)
+        rate = self.rate / (1 - power(self.keep_m, t))
+        w -= rate * m / (np.sqrt(s / (1 - power(self.keep_s, t))) + self.eps)

@@ -39,7 +39,7 @@ def exponential(lr, *, factor, every=1):
     checks.positive(lr, "lr")
     checks.within(checks.positive(factor, "factor"), "factor", 0, 1)
     checks.positive(every, "every", integer=True)
-    return lambda step: lr * factor ** (step // every)
+    return lambda step: lr * power(factor, step // every)
 
 
 def inverse_time(lr, *, half):
@@ -114,4 +114,31 @@ def cosine(lr, *, steps):
     """
     checks.positive(lr, "lr")
     checks.positive(steps, "steps", integer=True)
-    return lambda step: lr * 0.5 * (1 + float(np.cos(np.pi * min(step / steps, 1))))
+    # Rounded, because the last digits of a cosine differ between processors.
+    return lambda step: lr * 0.5 * (1 + round(float(np.cos(np.pi * min(step / steps, 1))), 9))
+
+
+def power(x, n):
+    """Return x to the power n by multiplying: `x**n` has another last bit on some processors.
+
+    Parameters
+    ----------
+    x : float
+    n : int
+        0 or above.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> power(0.5, 3)
+    0.125
+    """
+    result = 1.0
+    while n:
+        if n % 2:
+            result *= x
+        x, n = x * x, n // 2
+    return result

@@ -129,41 +129,7 @@ def minibatches(x, y, batch_size, *, rng):
         yield x[rows], y[rows]
 
 
-def snap(*arrays):
-    """Round numbers, in place, to multiples of 2⁻¹⁶ = 0.000015….
-
-    Processors add in different orders, so the same training differs in the last bits, and a long
-    or hot one makes large differences of them. Rounded now and then, they vanish before they grow.
-
-    Parameters
-    ----------
-    *arrays : numpy.ndarray of float64
-
-    Raises
-    ------
-    TypeError
-        If one of them is something else; float32 is too coarse to be rounded.
-
-    Examples
-    --------
-    >>> w = np.array([0.1 + 0.2, 0.3])
-    >>> bool(w[0] == w[1])
-    False
-    >>> snap(w)
-    >>> bool(w[0] == w[1])
-    True
-    """
-    for a in arrays:
-        if not isinstance(a, np.ndarray) or a.dtype != np.float64:
-            kind = getattr(a, "dtype", type(a).__name__)
-            raise TypeError(f"snap got {kind}; expected arrays of float64")
-    for a in arrays:
-        a *= 2**16
-        np.rint(a, out=a)
-        a /= 2**16
-
-
-def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None):
+def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
     """Train a network, one epoch at each turn of a for loop.
 
     Parameters
@@ -184,9 +150,6 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None):
         Rows a step; len(x) makes it full-batch gradient descent.
     rng : numpy.random.Generator or None
         Shuffles the rows before each epoch. None keeps their order.
-    snap : int, optional
-        Every so many steps, round the parameters, and the velocity of momentum, by `snap()`: for
-        long runs that have to give the same digits on every processor. It needs float64.
 
     Returns
     -------
@@ -220,11 +183,7 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None):
         raise ValueError(f"batch_size is {batch_size}; expected at most the {len(x)} rows")
     if rng is not None and not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng is {checks.told(rng)}; expected np.random.default_rng(0){TO_KEEP}")
-    if snap is not None:
-        checks.positive(snap, "snap", integer=True)
-        if any(w.dtype != np.float64 for w, _ in net.params()):
-            raise ValueError("snap needs a float64 network; float32 is too coarse to be rounded")
-    return Training(net, loss, optimizer, x, y, epochs, batch_size, rng, snap)
+    return Training(net, loss, optimizer, x, y, epochs, batch_size, rng)
 
 
 class Training:
@@ -233,9 +192,9 @@ class Training:
     Leaving the loop by `break` and entering it again goes on where it stopped.
     """
 
-    def __init__(self, net, loss, optimizer, x, y, epochs, batch_size, rng, snap):
+    def __init__(self, net, loss, optimizer, x, y, epochs, batch_size, rng):
         self.net, self.loss, self.optimizer, self.x, self.y = net, loss, optimizer, x, y
-        self.epochs, self.batch_size, self.rng, self.snap = epochs, batch_size, rng, snap
+        self.epochs, self.batch_size, self.rng = epochs, batch_size, rng
         self.done, self.steps = 0, 0
 
     def __repr__(self):
@@ -276,19 +235,17 @@ class Training:
             what = f"the loss became NaN or infinite at {place}"
             raise diverged(what, self.optimizer, self.net, self.x) from cause
         self.steps += 1
-        if self.snap and self.steps % self.snap == 0:
-            snap(*(w for w, _ in self.net.params()), *self.optimizer.velocities())
         return value
 
 
-def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, validation=None):
+def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None):
     """Train to the end, with a progress bar, and return what happened.
 
     Interrupted by hand, it keeps the weights and the history up to there.
 
     Parameters
     ----------
-    net, loss, optimizer, x, y, epochs, batch_size, rng, snap
+    net, loss, optimizer, x, y, epochs, batch_size, rng
         As for `train`.
     validation : tuple of two array_like, optional
         Examples and one-hot targets that are not trained on; measured after every epoch.
@@ -319,9 +276,7 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, snap=None, valid
     """
     from tqdm.auto import tqdm  # only whoever trains with a progress bar needs it
 
-    training = train(
-        net, loss, optimizer, x, y, epochs=epochs, batch_size=batch_size, rng=rng, snap=snap
-    )
+    training = train(net, loss, optimizer, x, y, epochs=epochs, batch_size=batch_size, rng=rng)
     history = {"loss": []}
     if validation is not None:
         if not (isinstance(validation, (tuple, list)) and len(validation) == 2):

@@ -30,7 +30,8 @@ ARROWS = {
     "losses": {"layers"},
     "saving": set(),
     "network": {"layers", "saving"},
-    "optimizers": set(),
+    "exact": {"network"},
+    "optimizers": {"schedules"},
     "schedules": set(),
     "standstill": {"layers"},
     "training": {"standstill"},
@@ -38,7 +39,7 @@ ARROWS = {
     "one_by_one": {"layers", "losses", "network", "optimizers", "training"},
     "ablation": {"training"},
     "explain": {"layers"},
-    "gradient_check": set(),
+    "gradient_check": {"network"},
     "metrics": set(),
 }
 # Loaded inside a function, when it is called.

@@ -1,4 +1,4 @@
-"""What lesson 05 says of mini-batches, computed again: noise, budgets, a first epoch, snapping."""
+"""What lesson 05 says of mini-batches, computed again: noise, budgets, an epoch, exact sums."""
 
 import numpy as np
 import pytest
@@ -7,6 +7,7 @@ from nnlib import (
     SGD,
     CrossEntropy,
     Dense,
+    ExactNetwork,
     Network,
     ReLU,
     Rescale,
@@ -19,7 +20,6 @@ from nnlib import (
     initializers,
     minibatches,
     one_hot,
-    snap,
     train,
 )
 
@@ -35,7 +35,7 @@ def small_net(rng):
     hidden, output = (
         Dense(n, k, init=initializers.lecun, rng=rng) for n, k in ((784, 30), (30, 10))
     )
-    return Network(Rescale(1 / 255), hidden, ReLU(), output, Softmax())
+    return ExactNetwork(Rescale(1 / 255), hidden, ReLU(), output, Softmax())
 
 
 def accuracy_after(mnist, seed, size, steps, lr):
@@ -50,8 +50,6 @@ def accuracy_after(mnist, seed, size, steps, lr):
                 gradient(net, loss, xb, yb)
                 optimizer.step(net)
                 done += 1
-                if done % 250 == 0:
-                    snap(*(w for w, _ in net.params()))
     return accuracy(net.predict(X[50_000:52_000]), y[50_000:52_000])
 
 
@@ -110,7 +108,7 @@ def published_net(rng):
         layers += [Dense(n, k, init=initializers.normal(1), rng=rng), Sigmoid()]
     for layer in layers[::2]:
         layer.b = rng.normal(size=layer.n_out)
-    return Network(Rescale(1 / 256), *layers)
+    return ExactNetwork(Rescale(1 / 256), *layers)
 
 
 def answers_after_each_epoch(mnist, seed, epochs):
@@ -118,16 +116,17 @@ def answers_after_each_epoch(mnist, seed, epochs):
     (X, y), (X_test, y_test) = mnist
     rng = np.random.default_rng(seed)
     net, Y = published_net(rng), one_hot(y[:50_000])
-    options = {"epochs": epochs, "batch_size": 10, "rng": rng, "snap": 250}
+    options = {"epochs": epochs, "batch_size": 10, "rng": rng}
     for _ in train(net, SquaredError(), SGD(lr=3.0), X[:50_000], Y, **options):
         answers = net.predict(X_test)
         yield (answers == y_test).sum(), np.bincount(answers, minlength=10)
 
 
-def test_first_epoch_of_the_published_network(mnist):
-    [(right, counts)] = answers_after_each_epoch(mnist, seed=0, epochs=1)
-    assert right > 8_800
-    assert counts.min() > 700
+def test_first_epochs_of_the_published_network(mnist):
+    """Seed 0 is one of those that lack a digit at first."""
+    (first, counts), (second, counts_then) = answers_after_each_epoch(mnist, seed=0, epochs=2)
+    assert 8_000 < first < 8_600 < 9_100 < second
+    assert counts.min() < 100 < 700 < counts_then.min()
 
 
 def test_a_missing_digit_may_come_back(mnist):
@@ -146,8 +145,8 @@ def test_a_missing_digit_may_stay_missing(mnist):
         assert counts.min() < 100
 
 
-def largest_difference(seed, snap):
-    """Of twins that differ in the last bit of one weight, after 750 hot steps on 8×8 digits."""
+def largest_difference(seed, kind):
+    """Of twins that differ in the last bit of one weight, after 1,500 hot steps on 8×8 digits."""
     X, y = data.digits8x8()
     twins = []
     for _ in range(2):
@@ -155,21 +154,21 @@ def largest_difference(seed, snap):
         layers = []
         for n, k in ((64, 20), (20, 10)):
             layers += [Dense(n, k, init=initializers.normal(1), rng=rng), Sigmoid()]
-        twins.append(Network(Rescale(1 / 16), *layers))
+        twins.append(kind(Rescale(1 / 16), *layers))
     W = twins[1].layers[1].W
     W[30, 0] = np.nextafter(W[30, 0], np.inf)
     for net in twins:
-        options = {"epochs": 15, "batch_size": 10, "rng": np.random.default_rng(seed), "snap": snap}
-        for _ in train(net, SquaredError(), SGD(lr=18.0), X[:500], one_hot(y[:500]), **options):
+        options = {"epochs": 30, "batch_size": 10, "rng": np.random.default_rng(seed)}
+        for _ in train(net, SquaredError(), SGD(lr=16.0), X[:500], one_hot(y[:500]), **options):
             pass
     pairs = zip(twins[0].params(), twins[1].params(), strict=True)
     return max(np.abs(u - v).max() for (u, _), (v, _) in pairs)
 
 
-@pytest.mark.parametrize("seed", (1, 2, 3))
-def test_hot_twins_drift_apart_unless_they_snap(seed):
-    assert largest_difference(seed, snap=None) > 0.01
-    assert largest_difference(seed, snap=50) == 0
+def test_hot_twins_drift_apart_unless_their_sums_are_exact():
+    """How far they part is chance, so one of three, and far above what a last bit is."""
+    assert max(largest_difference(seed, Network) for seed in (1, 2, 3)) > 1e-8
+    assert max(largest_difference(seed, ExactNetwork) for seed in (1, 2, 3)) < 1e-14
 
 
 def test_the_published_network_lets_a_small_part_of_the_slope_through(mnist):

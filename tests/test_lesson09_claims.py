@@ -8,8 +8,8 @@ from nnlib import (
     Adam,
     CrossEntropy,
     Dense,
+    ExactNetwork,
     Momentum,
-    Network,
     ReLU,
     Rescale,
     Softmax,
@@ -38,9 +38,11 @@ def losses(mnist, l2, seed):
     X, Y = mnist
     rng = np.random.default_rng(seed)
     options = {"init": initializers.lecun, "rng": rng, "l2": l2}
-    net = Network(Rescale(1 / 255), Dense(784, 30, **options), ReLU(), Dense(30, 10, **options))
-    net = Network(*net.layers, Softmax())
-    options = {"epochs": 60, "batch_size": 50, "rng": rng, "snap": 250}
+    net = ExactNetwork(
+        Rescale(1 / 255), Dense(784, 30, **options), ReLU(), Dense(30, 10, **options)
+    )
+    net = ExactNetwork(*net.layers, Softmax())
+    options = {"epochs": 60, "batch_size": 50, "rng": rng}
     for _ in train(net, LOSS, SGD(0.4), X[:300], Y[:300], **options):
         pass
     return [LOSS.forward(net(X[rows]), Y[rows]) for rows in (slice(300), slice(300, None))]
@@ -59,7 +61,7 @@ def test_l2_lowers_the_loss_on_unseen_images_and_the_gap(mnist):
 
 def weights_after(n_steps, l2, optimizer):
     options = {"init": initializers.lecun, "rng": np.random.default_rng(3)}
-    net = Network(Rescale(1 / 16), Dense(64, 10, l2=l2, **options), Softmax())
+    net = ExactNetwork(Rescale(1 / 16), Dense(64, 10, l2=l2, **options), Softmax())
     for _ in range(n_steps):
         gradient(net, LOSS, X8[:200], T8[:200])
         optimizer.step(net)
@@ -76,7 +78,7 @@ def test_l2_is_decay_under_sgd_and_not_under_momentum():
 
 
 def left(optimizer, l2=0.0):
-    net = Network(Dense.from_arrays([[1.0]], l2=l2))
+    net = ExactNetwork(Dense.from_arrays([[1.0]], l2=l2))
     for _ in range(50):
         gradient(net, SquaredError(), np.zeros((1, 1)), np.zeros((1, 1)))
         optimizer.step(net)
@@ -96,7 +98,7 @@ def test_what_is_left_of_a_weight_that_the_data_never_push():
 
 def left_if_pushed(push, optimizer, l2=0.0):
     """A weight of 1 that the data push up and down in turn by `push`, and pull nowhere."""
-    net = Network(Dense.from_arrays([[1.0]], l2=l2))
+    net = ExactNetwork(Dense.from_arrays([[1.0]], l2=l2))
     x, largest = np.full((1, 1), 1e-4), push / 1e-4
     for step in range(50):
         gradient(net, SquaredError(), x, np.full((1, 1), largest * (-1) ** step))
@@ -115,20 +117,14 @@ def test_under_adam_a_weight_that_the_data_push_hard_decays_less():
     assert strong < 0.5 * weak
 
 
-def test_zeros_are_made_by_snapping_alone(mnist):
+def test_decay_makes_no_weight_exactly_0(mnist):
     X, Y = mnist
-
-    def zeros(snap):
-        rng = np.random.default_rng(0)
-        options = {"init": initializers.lecun, "rng": rng, "l2": 0.03}
-        net = Network(Rescale(1 / 255), Dense(784, 10, **options), Softmax())
-        options = {"epochs": 50, "batch_size": 50, "rng": rng, "snap": snap}
-        for _ in train(net, LOSS, SGD(1.0), X[:300], Y[:300], **options):
-            pass
-        return np.count_nonzero(net.layers[1].W == 0)
-
-    assert zeros(snap=None) == 0
-    assert zeros(snap=250) > 0
+    rng = np.random.default_rng(0)
+    options = {"init": initializers.lecun, "rng": rng, "l2": 0.03}
+    net = ExactNetwork(Rescale(1 / 255), Dense(784, 10, **options), Softmax())
+    for _ in train(net, LOSS, SGD(1.0), X[:300], Y[:300], epochs=50, batch_size=50, rng=rng):
+        pass
+    assert np.count_nonzero(net.layers[1].W == 0) == 0
 
 
 def test_in_the_explorer_the_loss_on_unseen_images_ends_lowest_at_0_003():

@@ -8,9 +8,9 @@ from nnlib import (
     Adam,
     CrossEntropy,
     Dense,
+    ExactNetwork,
     Momentum,
     Nesterov,
-    Network,
     Optimizer,
     Rescale,
     RMSProp,
@@ -154,7 +154,7 @@ def test_without_noise_momentum_and_adam_beat_plain_descent(images):
     X, Y = images[0][0][:200] / 255, one_hot(images[0][1][:200])
 
     def last_loss(rule, seed):
-        net = Network(*layers(np.random.default_rng(seed)))
+        net = ExactNetwork(*layers(np.random.default_rng(seed)))
         for _ in train(net, CrossEntropy(), rule, X, Y, epochs=40, batch_size=200, rng=None):
             pass
         return CrossEntropy().forward(net(X), Y)
@@ -189,7 +189,7 @@ def test_the_valley_of_a_network_is_long_and_less_steep_after_a_descent_at_a_lar
     X, Y = images[0][0][:200] / 255, one_hot(images[0][1][:200])
     for seed in range(5):
         rng = np.random.default_rng(seed)
-        net = Network(*layers(rng))
+        net = ExactNetwork(*layers(rng))
         before = steepest_curvature(net, X, Y, n=30)
         some = rng.normal(size=(784, 30))
         some /= np.linalg.norm(some)
@@ -203,11 +203,9 @@ def test_the_valley_of_a_network_is_long_and_less_steep_after_a_descent_at_a_lar
 def mnist_accuracy(images, rule, seed, m=2000, epochs=2):
     (X, y), (X_test, y_test) = images
     rng = np.random.default_rng(seed)
-    net = Network(Rescale(1 / 255), *layers(rng))
+    net = ExactNetwork(Rescale(1 / 255), *layers(rng))
     Y = one_hot(y[:m])
-    for _ in train(
-        net, CrossEntropy(), rule, X[:m], Y, epochs=epochs, batch_size=10, rng=rng, snap=250
-    ):
+    for _ in train(net, CrossEntropy(), rule, X[:m], Y, epochs=epochs, batch_size=10, rng=rng):
         pass
     return 100 * accuracy(net.predict(X_test[:5000]), y_test[:5000])
 
@@ -247,7 +245,7 @@ def digits_accuracy(rule, seed, batch_size=1):
     order = rng.permutation(len(X))
     held, learn = order[:450], order[450:1050]
     options = {"init": initializers.normal(1), "rng": rng, "bias": False}
-    net = Network(Dense(65, 100, **options), Sigmoid(), Dense(100, 10, **options), Sigmoid())
+    net = ExactNetwork(Dense(65, 100, **options), Sigmoid(), Dense(100, 10, **options), Sigmoid())
     Y = one_hot(y[learn])
     for _ in train(
         net, SquaredError(), rule, X[learn], Y, epochs=4, batch_size=batch_size, rng=None

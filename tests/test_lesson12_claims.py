@@ -6,6 +6,7 @@ import pytest
 from nnlib import (
     CrossEntropy,
     Dense,
+    ExactNetwork,
     Momentum,
     Network,
     Rescale,
@@ -40,12 +41,12 @@ def reader():
 def _trained(seed):
     rng = np.random.default_rng(seed)
     options = {"init": initializers.lecun, "rng": rng, "l2": 3e-4}
-    net = Network(
+    net = ExactNetwork(
         Rescale(1 / 255), Dense(784, 50, **options), Tanh(), Dense(50, 10, **options), Softmax()
     )
     rows = slice(5000 * seed, 5000 * (seed + 1))
     rule = Momentum(schedules.cosine(0.2, steps=500), momentum=0.5)
-    settings = {"epochs": 2, "batch_size": 20, "rng": rng, "snap": 250}
+    settings = {"epochs": 2, "batch_size": 20, "rng": rng}
     for _ in train(net, CrossEntropy(), rule, X_TRAIN[rows], one_hot(Y_TRAIN[rows]), **settings):
         pass
     return net
@@ -195,7 +196,7 @@ def test_reshaped_weights_fit_and_guess(nets):
     for net in nets:
         first, last = net.layers[1], net.layers[3]
         wrong, mended = (
-            Network(
+            ExactNetwork(
                 net.layers[0],
                 Dense.from_arrays(turn(first.W.T), first.b),
                 Tanh(),

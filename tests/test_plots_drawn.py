@@ -643,7 +643,7 @@ def test_spread():
 
 
 def test_twins():
-    series = {"plain": [1e-16, 1e-5, 0.5], "snapped": [1e-17, 1e-3, 0]}
+    series = {"plain": [1e-16, 1e-5, 0.5], "exact": [1e-17, 1e-3, 0]}
     picture = plots.twins(series, x=[10, 20, 30], xlabel="step", title="Two")
     axes = one_axes(picture)
     drawn = lines(axes)
@@ -656,11 +656,11 @@ def test_twins():
     assert {y for _, y in drawn["faint -"][0]} == {FAR}
     assert texts(axes) == {(10, 2 * FAR): "0.01"}
     assert labels(axes) == ("step", "largest difference of a weight", "Two")
-    assert drawn["plain"][0][-1][1] > FAR and drawn["snapped"][0][-1][1] == FLOOR
+    assert drawn["plain"][0][-1][1] > FAR and drawn["exact"][0][-1][1] == FLOOR
     assert told(picture) == (
-        "At step 30, plain: more than 0.01 apart; snapped: the same to the last bit."
+        "At step 30, plain: more than 0.01 apart; exact: apart in last bits at most."
     )
-    assert "against step, for plain and snapped" in picture.alt
+    assert "against step, for plain and exact" in picture.alt
 
 
 def hill(w):

@@ -8,7 +8,7 @@ from picture_checks import assert_no_overlap, assert_readable
 
 rng = np.random.default_rng(0)
 CLOUDS = {f"batches of {m:,}": rng.normal(0, m**-0.5, (200, 2)) for m in (1, 10, 100, 1000)}
-DRIFT = {"plain": 10.0 ** np.arange(-16, 1), "snapped": np.where(np.arange(17) < 2, 1e-16, 0)}
+DRIFT = {"plain": 10.0 ** np.arange(-16, 1), "exact": np.where(np.arange(17) < 2, 1e-16, 0)}
 
 TYPICAL = {
     "clouds": lambda: plots.clouds(CLOUDS, (0, 0), names=("slope of w1", "slope of w2")),
@@ -27,9 +27,9 @@ def test_every_picture_can_be_read(make):
 
 
 def test_twins_tell_three_fates():
-    series = {"a": [0, 0.5], "b": [0.5, 0], "c": [0, 1e-9]}
+    series = {"a": [0, 0.5], "b": [0.5, 1e-16], "c": [0, 1e-9]}
     assert plots.twins(series).sentence == (
-        "At epoch 2, a: more than 0.01 apart; b: the same to the last bit; c: at most 0.01 apart."
+        "At epoch 2, a: more than 0.01 apart; b: apart in last bits at most; c: at most 0.01 apart."
     )
 
 

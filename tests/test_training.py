@@ -1,4 +1,4 @@
-"""Snapping wipes out last bits; L2 is a part of the gradient and of its check, and is saved."""
+"""L2 is a part of the gradient and of its check, and is saved."""
 
 import io
 import json
@@ -8,22 +8,16 @@ import pytest
 
 from nnlib import (
     SGD,
-    Adam,
     CrossEntropy,
     Dense,
-    Momentum,
-    Nesterov,
     Network,
     ReLU,
-    RMSProp,
     Softmax,
     Tanh,
-    fit,
     gradient,
     gradient_check,
     initializers,
     one_hot,
-    snap,
     train,
 )
 
@@ -49,10 +43,6 @@ def make(seed=0, **options):
     )
 
 
-def snapped(*arrays):
-    return all((a * 2**16 == np.rint(a * 2**16)).all() for a in arrays)
-
-
 def weights(net):
     return [w for w, _ in net.params()]
 
@@ -62,117 +52,6 @@ def run(net, xy, optimizer, epochs=4, **options):
         net, CrossEntropy(), optimizer, *xy, epochs=epochs, batch_size=10, rng=None, **options
     )
     return [epoch.loss for epoch in training]
-
-
-# Snapping
-
-
-def test_snap_rounds_to_the_nearest_multiple_in_place(rng):
-    a, b = rng.normal(size=(50, 3)) * 10, rng.normal(size=7)
-    before = a.copy(), b.copy()
-    assert snap(a, b) is None
-    assert snapped(a, b) and not snapped(*before)
-    for now, was in zip((a, b), before, strict=True):
-        assert 0 < np.abs(now - was).max() <= 2**-17
-    once = a.copy()
-    snap(a)
-    np.testing.assert_array_equal(a, once)
-
-
-@pytest.mark.parametrize(
-    "bad", [np.zeros(3, np.float32), np.arange(3), [1.0, 2.0], 1.0, np.float64(1.0), None]
-)
-def test_snap_takes_arrays_of_float64(bad):
-    good = np.array([0.1])
-    with pytest.raises(TypeError, match="expected arrays of float64"):
-        snap(good, bad)
-    assert good[0] == 0.1  # nothing was changed
-
-
-@pytest.mark.parametrize("optimizer", [SGD, Momentum, Nesterov, RMSProp, Adam])
-def test_training_snaps_weights_and_velocity_and_no_other_memory(optimizer, xy):
-    net, optimizer = make(), optimizer(0.01)
-    run(net, xy, optimizer, snap=3)
-    assert snapped(*weights(net))
-    memory = [m for memories in optimizer.memory for m in memories]
-    assert len(memory) == 4 * optimizer.memories
-    if isinstance(optimizer, Momentum):
-        assert snapped(*memory) and all(m.any() for m in memory)
-    else:
-        assert not any(snapped(m) for m in memory)
-    run(net, xy, optimizer, epochs=1)
-    assert not snapped(*weights(net))
-
-
-@pytest.mark.parametrize("every", [1, 2, 7])
-def test_it_counts_steps_across_epochs_and_breaks(every, xy):
-    seen = []
-
-    class Watching(SGD):
-        def step(self, net):
-            seen.append(snapped(*weights(net)))  # after self.steps steps
-            super().step(net)
-
-    net = make()
-    training = train(
-        net,
-        CrossEntropy(),
-        Watching(0.1),
-        *xy,
-        epochs=5,
-        batch_size=10,
-        rng=np.random.default_rng(1),
-        snap=every,
-    )
-    for epoch in training:
-        if epoch.number == 2:
-            break
-    for _ in training:
-        pass
-    seen.append(snapped(*weights(net)))
-    assert seen == [step > 0 and step % every == 0 for step in range(16)]  # 3 steps an epoch
-
-
-@pytest.mark.parametrize("optimizer", [lambda: SGD(3.0), lambda: Momentum(1.0, momentum=0.9)])
-def test_snapping_makes_runs_equal_that_differ_in_the_last_bit(optimizer, rng):
-    """Two processors add in two orders; here one weight is moved to the next number instead."""
-    x, y = rng.normal(size=(60, 4)), one_hot(rng.integers(0, 3, 60), 3)
-
-    def difference(**options):
-        one, two = make(), make()
-        two.layers[0].W[...] = np.nextafter(two.layers[0].W, np.inf)
-        for net in (one, two):
-            run(net, (x, y), optimizer(), epochs=100, **options)
-        return max(np.abs(a - b).max() for a, b in zip(weights(one), weights(two), strict=True))
-
-    assert difference(snap=10) == 0.0
-    assert difference() > 1e-10
-
-
-def test_fit_snaps_too(xy):
-    net = make()
-    fit(net, CrossEntropy(), SGD(0.1), *xy, epochs=2, batch_size=10, rng=None, snap=6)
-    assert snapped(*weights(net))
-
-
-@pytest.mark.parametrize(
-    "every, error, words",
-    [
-        (0, ValueError, "snap is 0; expected a whole number above 0"),
-        (-250, ValueError, "snap is -250"),
-        (1.5, TypeError, "snap is 1.5; expected a whole number above 0"),
-        (True, TypeError, "snap is True"),
-    ],
-)
-def test_snap_is_a_number_of_steps(every, error, words, xy):
-    with pytest.raises(error, match=words):
-        train(make(), CrossEntropy(), SGD(0.1), *xy, epochs=1, batch_size=10, rng=None, snap=every)
-
-
-def test_float32_is_too_coarse_to_snap(xy):
-    net = make(dtype="float32")
-    with pytest.raises(ValueError, match="snap needs a float64 network"):
-        train(net, CrossEntropy(), SGD(0.1), *xy, epochs=1, batch_size=10, rng=None, snap=250)
 
 
 # L2

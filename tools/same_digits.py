@@ -1,9 +1,10 @@
 """Do lessons print the same digits on other processors? Their stored outputs are compared there.
 
-python tools/same_digits.py                     lesson 05
-python tools/same_digits.py 04_two_layers       this one; or several; or all
+python tools/same_digits.py                                  lessons 05 and 11, on two other kernels
+python tools/same_digits.py 04_two_layers                    this one; or several; or all
+python tools/same_digits.py all --machines Nehalem "two threads"
 
-The other processors are emulated: OpenBLAS and NumPy are told to use the instructions of an older
+The other processors are emulated: OpenBLAS and NumPy are told to use the instructions of another
 one, or two threads, and so add in another order. Before a lesson runs, a kernel like the lesson's
 is asked whether it really does.
 """
@@ -20,16 +21,24 @@ from pathlib import Path
 
 from build_notebooks import NOTEBOOKS, kernel_environment
 
-LESSON = "05_mini_batches"  # short steps, many of them
-MACHINES = {
-    "Nehalem": {"OPENBLAS_CORETYPE": "Nehalem"},
+LESSONS = ["05_mini_batches", "11_the_scoreboard"]  # the longest and hottest trainings
+WITHOUT_SIMD = {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"}
+MACHINES = {  # those that differ most from each other come first
+    "SkylakeX": {"OPENBLAS_CORETYPE": "SkylakeX"},  # most servers, many laptops since 2020
+    "Haswell": {"OPENBLAS_CORETYPE": "Haswell"},  # most laptops; AMD's Zen has the same kernel
+    "Nehalem without AVX": {"OPENBLAS_CORETYPE": "Nehalem", **WITHOUT_SIMD},
+    "Sandybridge": {"OPENBLAS_CORETYPE": "Sandybridge"},
     "Prescott without AVX": {
         "OPENBLAS_CORETYPE": "Prescott",
-        "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4",
+        "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2",
+        **WITHOUT_SIMD,
     },
     "two threads": {"OPENBLAS_NUM_THREADS": "2"},
 }
-CORES = {"Nehalem": {"Nehalem"}, "Prescott": {"Prescott", "Katmai"}}  # OpenBLAS has one for both
+CORES = {  # what OpenBLAS calls itself then
+    "Haswell": {"Haswell", "Zen"},
+    "Prescott": {"Prescott", "Katmai"},
+}
 X86 = platform.machine().lower() in ("x86_64", "amd64", "i386", "i686")
 
 # threadpoolctl comes with scikit-learn. The product makes sure that BLAS is there.
@@ -45,11 +54,14 @@ print(json.dumps({
 
 
 def environment(machine):
-    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", **MACHINES[machine]}
+    """The variables of a machine; of this one, if its name is empty."""
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", **MACHINES.get(machine, {})}
 
 
 def idle(machine, x86=X86, cores=None):
     """Why a machine cannot be emulated on this one; empty if it can."""
+    if machine == "SkylakeX" and x86 and not avx512():
+        return "not tried: this processor has no AVX-512"
     if machine == "two threads":
         few = (cores or available_cores()) < 2
         return "not tried: OpenBLAS takes no second thread on a single core" if few else ""
@@ -69,13 +81,14 @@ def without_effect(machine, seen):
         return f"NumPy's BLAS is not OpenBLAS alone: {seen['blas']}"
     core, threads = wanted.get("OPENBLAS_CORETYPE"), int(wanted.get("OPENBLAS_NUM_THREADS", "1"))
     for _, architecture, number in seen["blas"]:
-        if core and architecture not in CORES[core]:
+        if core and architecture not in CORES.get(core, {core}):
             return f"OPENBLAS_CORETYPE={core} had no effect: OpenBLAS runs as {architecture}"
         if number != threads:
             return f"OPENBLAS_NUM_THREADS={threads} had no effect: {number} threads"
-    left = {"X86_V3", "X86_V4", "AVX2", "FMA3", "AVX512F"} & set(seen["features"])
+    newer = ("X86_V3", "X86_V4", "AVX2", "FMA3", "AVX512")
+    left = sorted(name for name in seen["features"] if name.startswith(newer))
     if "NPY_DISABLE_CPU_FEATURES" in wanted and left:
-        return f"NPY_DISABLE_CPU_FEATURES had no effect: NumPy uses {', '.join(sorted(left))}"
+        return f"NPY_DISABLE_CPU_FEATURES had no effect: NumPy uses {', '.join(left)}"
     return ""
 
 
@@ -104,11 +117,27 @@ def python(machine, *arguments):
 
 
 def look(machine):
-    """What is wrong with a machine before any lesson runs on it; empty if nothing."""
+    """What a machine's kernel says of itself, and what is wrong with it; empty if nothing."""
     result = python(machine, Path(__file__).resolve(), "--probe")
     if result.returncode:
-        return f"no kernel answers:\n{result.stdout}{result.stderr}"
-    return without_effect(machine, json.loads(result.stdout))
+        return None, f"no kernel answers:\n{result.stdout}{result.stderr}"
+    seen = json.loads(result.stdout)
+    return seen, without_effect(machine, seen) if machine else ""
+
+
+def two_others(has_avx512):
+    """Two machines whose OpenBLAS kernels are not this one's; no threads, which are noisy."""
+    seen, _ = look("")
+    own = {architecture for _, architecture, _ in seen["blas"]} if seen else set()
+    cores = {machine: MACHINES[machine].get("OPENBLAS_CORETYPE") for machine in MACHINES}
+    others = [m for m, core in cores.items() if core and not own & CORES.get(core, {core})]
+    return [m for m in others if m != "SkylakeX" or has_avx512][:2]
+
+
+def avx512():
+    """Whether this processor can run SkylakeX's kernel; where nobody tells, it is not tried."""
+    told = Path("/proc/cpuinfo")
+    return told.exists() and " avx512f" in told.read_text()
 
 
 def compare(lesson, machine):
@@ -126,28 +155,32 @@ def compare(lesson, machine):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="Compare lessons on emulated processors.")
-    parser.add_argument("lessons", nargs="*", help=f"such as {LESSON}, the default; or: all")
+    parser.add_argument("lessons", nargs="*", help=f"the default: {' '.join(LESSONS)}; or: all")
+    parser.add_argument("--machines", nargs="+", metavar="NAME", help=f"{', '.join(MACHINES)}; all")
     parser.add_argument("--probe", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.probe:
         return probe()
 
     known = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
-    lessons = [Path(lesson).stem for lesson in options.lessons] or [LESSON]
+    lessons = [Path(lesson).stem for lesson in options.lessons] or LESSONS
     lessons = known if lessons == ["all"] else lessons
-    unknown = sorted(set(lessons) - set(known))
-    if unknown or not lessons:
-        parser.error(f"no notebook for {', '.join(unknown) or 'any lesson'} in {NOTEBOOKS}")
+    wanted = options.machines or two_others(avx512())
+    wanted = list(MACHINES) if wanted == ["all"] else wanted
+    if unknown := sorted(set(lessons) - set(known)):
+        parser.error(f"no notebook for {', '.join(unknown)} in {NOTEBOOKS}")
+    if unknown := sorted(set(wanted) - set(MACHINES)):
+        parser.error(f"no machine {', '.join(unknown)}; expected {', '.join(MACHINES)}")
 
     good, machines = True, []
     with ThreadPoolExecutor(2) as two_at_a_time:
-        tried = [machine for machine in MACHINES if not idle(machine)]
+        tried = [machine for machine in wanted if not idle(machine)]
         problems = dict(zip(tried, two_at_a_time.map(look, tried), strict=True))
-        for machine in MACHINES:
+        for machine in wanted:
             if machine not in tried:
                 print(f"{machine}: {idle(machine)}", flush=True)
-            elif problems[machine]:
-                print(f"{machine}: ERROR: {problems[machine]}", flush=True)
+            elif problems[machine][1]:
+                print(f"{machine}: ERROR: {problems[machine][1]}", flush=True)
                 good = False
             else:
                 machines.append(machine)

@@ -8,7 +8,7 @@ from nnlib import (
     SGD,
     CrossEntropy,
     Dense,
-    Network,
+    ExactNetwork,
     ReLU,
     Rescale,
     Softmax,
@@ -141,7 +141,7 @@ def _history(strength):
     rng, loss, Y = np.random.default_rng(1), CrossEntropy(), one_hot(y)
     options = {"init": initializers.lecun, "rng": rng, "l2": strength}
     hidden = Dense(64, N_HIDDEN, **options)
-    net = Network(Rescale(1 / 16), hidden, ReLU(), Dense(N_HIDDEN, 10, **options), Softmax())
+    net = ExactNetwork(Rescale(1 / 16), hidden, ReLU(), Dense(N_HIDDEN, 10, **options), Softmax())
     weights, losses, rights = [], [], []
 
     def note():
@@ -153,7 +153,7 @@ def _history(strength):
 
     note()
     X_learn, Y_learn = X[parts[0]], Y[parts[0]]
-    options = {"epochs": EPOCHS, "batch_size": 20, "rng": rng, "snap": 250}
+    options = {"epochs": EPOCHS, "batch_size": 20, "rng": rng}
     for epoch in train(net, loss, SGD(0.3), X_learn, Y_learn, **options):
         if epoch.number % EVERY == 0:
             note()

@@ -40,7 +40,7 @@ def twins(differences, x=None, xlabel="epoch", title=None):
     -------
     Picture
         The sizes of such differences are chance, another on every computer. So the sentence
-        tells only whether the last is above 0.01, 0, or between.
+        tells only whether the last is above 0.01, below 10⁻¹⁴, or between.
 
     Raises
     ------
@@ -49,8 +49,8 @@ def twins(differences, x=None, xlabel="epoch", title=None):
 
     Examples
     --------
-    >>> twins({"plain": [1e-16, 0.5], "snapped": [1e-16, 0]})
-    Picture('At epoch 2, plain: more than 0.01 apart; snapped: the same to the last bit.')
+    >>> twins({"plain": [1e-16, 0.5], "exact": [1e-16, 2e-16]})
+    Picture('At epoch 2, plain: more than 0.01 apart; exact: apart in last bits at most.')
     """
     if not isinstance(differences, Mapping) or not 1 <= len(differences) <= len(COLOURS):
         raise ValueError(f"twins() expected a dict of 1 to {len(COLOURS)} named series")
@@ -96,6 +96,6 @@ def twins(differences, x=None, xlabel="epoch", title=None):
 
 
 def _fate(value):
-    if value == 0:
-        return "the same to the last bit"
+    if value < 1e-14:
+        return "apart in last bits at most"
     return f"{'more than' if value > FAR else 'at most'} {number(FAR)} apart"
