@@ -683,6 +683,56 @@ def test_judge_of_a_function():
     assert "(line 2: `return x / 0`)" in positive.grade(answer).message
 
 
+# What NumPy says, in plain words
+
+
+@pytest.mark.parametrize(
+    "body, words",
+    [
+        (
+            "return X @ W.T",
+            "left (3, 2) @ right (7, 2): the inner sizes 2 and 7 differ (line 2: `ret",
+        ),
+        ("return (2 * X) @ W[:, :3].T", "left (3, 2) @ right (3, 2): the inner sizes 2 and 3"),
+        ("return np.matmul(X, W.T)", "left (3, 2) @ right (7, 2): the inner sizes 2 and 7 differ"),
+        ("return X @ np.array(W.T)", "left @ right: the inner sizes 2 and 7 differ"),
+        ("return np.dot(X, W.T)", "left (3, 2) times right (7, 2): the inner sizes 2 and 7 differ"),
+        ("return X * W", "the shapes (3, 2) and (2, 7) do not fit together."),
+        (
+            "Y = np.zeros(4)\n    Y[:] = X[0]",
+            "of shape (2,) does not fit into a place of shape (4,)",
+        ),
+        (
+            "b = X[0]\n    b += X",
+            "what stands on the left has shape (2,), and what should be put int",
+        ),
+        ("return X @ 2", "`@` takes arrays, and its right side is a single number. Write `*`"),
+        (
+            "return np.zeros(3, 10)",
+            "the shape is one tuple, and 10 stands beside it: np.zeros((m, n))",
+        ),
+        ("if X > 0:\n        return W", "one True or False is wanted here (by an `if`, say)"),
+        ("return X if X > 0 else W", "For each of its numbers: np.where(condition, a, b)"),
+        ("return max(X)", "Python's `max` cannot compare the rows of an array. Write np.max(…)"),
+        ("return X > 0 and X < 1", "For each of its numbers write &, | and ~, with brackets"),
+        ("return float(X)", "a single number is wanted there, and a whole array came."),
+        (
+            "i = np.arange(2)\n    i -= X[0]",
+            "an array of whole numbers cannot take up others in its",
+        ),
+    ],
+)
+def test_errors_of_numpy_are_told_plainly(body, words):
+    @exercise(examples=[(np.ones((3, 2)) * 0.5, np.ones((2, 7)))], mistakes={}, **DECLARED)
+    def product(X, W):
+        return X @ W
+
+    verdict = product.grade(cell(f"def product(X, W):\n    {body}\n"))
+    assert verdict.state == RAISED
+    assert words in verdict.message
+    assert "(line " in verdict.message
+
+
 # Whatever comes
 
 
