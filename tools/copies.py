@@ -6,7 +6,9 @@ import json
 import os
 import queue
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,7 +25,7 @@ class Outcome(NamedTuple):
     Attributes
     ----------
     verdict : str
-        "noticed", "not noticed", "too slow" (no answer within the limit) or "no tests".
+        "noticed", "not noticed", "too slow" (stopped at the limit) or "no tests".
     test : str
         The first test that failed.
     message : str
@@ -73,8 +75,8 @@ class Copy:
             What it holds meanwhile.
         tests : list of str
             Arguments for pytest: what to run.
-        limit : float
-            Seconds after which the tests are stopped.
+        limit : int
+            Seconds of processor time after which the tests are stopped: the computer may be busy.
 
         Returns
         -------
@@ -110,12 +112,15 @@ class Copy:
             encoding="utf-8",
             errors="replace",
             start_new_session=True,  # so that what the tests have started ends with them
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5)),
         )
         try:
-            output, _ = process.communicate(timeout=limit)
+            output, _ = process.communicate(timeout=20 * limit)  # where it waits for ever
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, 9)
+            os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
+            return Outcome("too slow", "", "", time.perf_counter() - start)
+        if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
             return Outcome("too slow", "", "", time.perf_counter() - start)
         return outcome(process.returncode, output, time.perf_counter() - start)
 

@@ -38,8 +38,8 @@ CORE = sorted(
     if path.name != "__init__.py"
 )
 SURVIVORS = ROOT / "tests" / "mutants" / "survivors.toml"
-SAMPLE, SEED, FEWEST = 400, 0, 5  # of each module at least so many
-LIMIT = 120  # seconds; a mutant that makes an endless loop is noticed, too
+SAMPLE, SEED, FEWEST = 400, 0, 1  # of each module at least so many
+LIMIT = 120  # seconds of processor time; an endless loop is noticed, too
 
 # The fast tests of the core: under a minute together. Those of a module are asked first.
 TESTS = {
