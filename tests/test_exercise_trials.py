@@ -15,6 +15,7 @@ from itertools import combinations, permutations
 import numpy as np
 import pytest
 
+from nnlib.classroom.exercises.compare import same
 from nnlib.classroom.exercises.engine import RIGHT
 from test_exercises import EXERCISES, asks_for_function
 
@@ -286,3 +287,34 @@ def what_is_same_of_pairs(arguments):
         same += [f"{a} is never above {b}"] if max(differences) <= 0 else []
         same += [f"{a} is never below {b}"] if min(differences) >= 0 else []
     return same
+
+
+# Exercises with mistakes that one trial alone tells apart: the test fails when one is done.
+ONE_TRIAL = {
+    "saturated_share",
+    "earliest",
+    "steps_to_half",
+    "split",
+    "steps_to_shrink",
+    "is_silent",
+    "mixed_up",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(x, marks=pytest.mark.xfail(strict=True) if x in ONE_TRIAL else ())
+        for x in FUNCTIONS
+        if not FUNCTIONS[x].judge
+    ],
+)
+def test_two_trials_tell_mistakes_apart(name):
+    """A mistake is told by name: one trial that differs may differ by chance."""
+    exercise = FUNCTIONS[name]
+    results = {"the right answer": exercise._wants}
+    for message, mistake in exercise.mistakes.items():
+        results[message] = [r.result if r.error is None else None for r in exercise._runs(mistake)]
+    for (a, mine), (b, theirs) in combinations(results.items(), 2):
+        alike = [same(x, y, exercise.tolerance) for x, y in zip(mine, theirs, strict=False)]
+        assert len(exercise._inputs) - sum(alike) > 1, f"alike but once:\n{a}\n{b}"

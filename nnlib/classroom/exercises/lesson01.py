@@ -118,9 +118,9 @@ below = value_exercise(
 
 
 def _batch(rng):
-    m, n = in_turn(rng, (6, 3), (5, 2), (1, 4), (7, 1), (2, 3))
+    m, n = in_turn(rng, (12, 3), (7, 2), (1, 4), (9, 1), (2, 3))
     if rng.random() < 0.5:
-        return rng.normal(size=(m, n)), rng.normal(size=n), float(rng.normal())
+        return rng.normal(size=(m, n)) / 2, rng.normal(size=n), float(rng.normal()) / 2
     w = rng.integers(1, 4, n) * rng.choice([-1.0, 1.0], n)
     b = float(rng.integers(1, 4) * rng.choice([-1, 1]))
     X = rng.integers(-2, 3, (m, n)).astype(float)
@@ -217,6 +217,7 @@ def _one_example(rng):
         (np.array([1.0, 2.0]), -4.0, np.array([2.0, 1.0]), 1),
         (np.array([1.0, 1.0]), -1.5, np.array([1.0, 1.0]), 1),
         (np.array([1.0, 1.0]), -1.5, np.array([0.0, 1.0]), 0),
+        (np.array([1.0, 1.0]), 2.0, np.array([1.0, 0.0]), 0),
         (np.array([-3.0, -4.0]), -5.0, np.array([2.0, 1.0]), 1),  # one correction is not enough
     ],
     hints=[
