@@ -1,6 +1,7 @@
 """What is installed, what imports what, and what no file may name."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -186,3 +187,35 @@ def test_no_file_names_a_registry_or_a_place_on_one_computer():
 )
 def test_unwanted(text, found):
     assert bool(unwanted(text)) == found
+
+
+def test_a_checkout_with_windows_line_endings_has_none(tmp_path):
+    """bash reads no others, and a lesson would be longer than it may be."""
+    windows = ["-c", "core.autocrlf=true", "-c", "core.eol=crlf"]
+    command = ["git", *windows, "checkout-index", "--all", f"--prefix={tmp_path}{os.sep}"]
+    try:
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git repository")
+    paths = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert tmp_path / ".ci" / "run" in paths
+    for path in paths:
+        raw = path.read_bytes()
+        assert b"\0" in raw[:8000] or b"\r" not in raw, path.relative_to(tmp_path)
+
+
+def test_the_steps_without_make_look_at_python_first():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for python, slash in (("python3", "/"), ("py", "\\")):
+        check = f"    {python} tools{slash}check_python.py\n    {python} -m venv .venv\n"
+        assert check in text
+
+
+@pytest.mark.parametrize("version, right", [((3, 10), False), ((3, 11), True), ((2, 7), False)])
+def test_an_old_python_is_told_what_to_write(version, right):
+    path = ROOT / "tools" / "check_python.py"
+    code = f"import sys; sys.version_info = {version}; exec(open({str(path)!r}).read())"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (result.returncode == 0) == right
+    said = result.stderr
+    assert right or ("3.11 or newer" in said and "make lab PYTHON=" in said and "py -3.12" in said)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -180,3 +182,77 @@ def test_defaults_of_the_course_leave_the_students_own_first():
     path = lab.Path(ours) / "labconfig" / "default_setting_overrides.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+@pytest.fixture
+def at_home(course, monkeypatch):
+    """The tool, with the small course, and a JupyterLab that is not started but noted."""
+    notebooks, _ = course
+    started = []
+    monkeypatch.setattr(lab, "COURSE", notebooks.parent)
+    monkeypatch.setattr(lab, "run", lambda *_: started.append(True) or 0)
+    for kind in ("CONFIG", "DATA", "RUNTIME"):
+        monkeypatch.setenv(f"JUPYTER_{kind}_DIR", str(notebooks.parent / kind))
+    return started
+
+
+def test_with_everything_in_its_place_jupyterlab_starts(at_home):
+    assert lab.main([]) == 0
+    assert at_home == [True]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--copies"], ["--fresh", "01"]])
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(28, "No space")]
+)
+def test_a_folder_that_cannot_be_written_into_is_told(at_home, monkeypatch, arguments, error):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(lab, "write", refuse)
+    with pytest.raises(SystemExit, match=rf"my_lessons \({error.strerror}\).*folder of your own"):
+        lab.main(arguments)
+    assert not at_home
+
+
+def test_a_file_in_the_place_of_the_copies_is_told(at_home, course):
+    course[1].write_text("mine", encoding="utf-8")
+    with pytest.raises(SystemExit, match="cannot be written"):
+        lab.main([])
+    assert course[1].read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("kind", ["CONFIG", "DATA", "RUNTIME"])
+def test_a_home_that_cannot_be_written_into_is_told(at_home, tmp_path, monkeypatch, kind):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv(f"JUPYTER_{kind}_DIR", str(tmp_path / "file" / "jupyter"))
+    with pytest.raises(SystemExit, match=r"notes in .*file.*set HOME"):
+        lab.main([])
+    assert not at_home
+
+
+STRANGE = {
+    "no nnlib": ({}, ["jupyterlab", "the course's nnlib"]),
+    "a stranger's nnlib": ({"nnlib": ["l_layer"]}, ["jupyterlab", "the course's nnlib"]),
+    "the course's": ({"nnlib": ["classroom"], "jupyterlab": []}, []),
+}
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+def test_a_package_that_is_missing_or_a_strangers_is_told(tmp_path, kind):
+    packages, expected = STRANGE[kind]
+    for name, inner in packages.items():
+        for place in (name, *(f"{name}/{part}" for part in inner)):
+            (tmp_path / place).mkdir()
+            (tmp_path / place / "__init__.py").touch()
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import lab; print(lab.missing())"
+    command = [sys.executable, "-S", "-E", "-c", code]  # a Python in which nothing is installed
+    result = subprocess.run(command, capture_output=True, text=True, cwd=lab.COURSE / "tools")
+    assert result.stdout.strip() == str(expected), result.stderr
+
+
+def test_what_is_missing_is_told(at_home, monkeypatch):
+    monkeypatch.setattr(lab, "missing", lambda: ["the course's nnlib"])
+    with pytest.raises(SystemExit, match=r"lacks the course's nnlib.*README.*\.venv"):
+        lab.main([])
+    assert not at_home

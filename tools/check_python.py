@@ -5,7 +5,8 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(
         "The course needs Python 3.11 or newer; {} is {}.{}.\n"
-        "If there is a newer one, name it: make lab PYTHON=python3.12".format(
+        "If there is a newer one, name it: make lab PYTHON=python3.12, or without make\n"
+        "write python3.12 for python3 (on Windows, py -3.12 for py).".format(
             sys.executable, *sys.version_info[:2]
         )
     )

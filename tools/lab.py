@@ -10,11 +10,13 @@ course is updated. One that has been changed is the student's and is never overw
 
 import argparse
 import hashlib
+import importlib.util
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -159,6 +161,48 @@ def run(command, environment):
             continue
 
 
+def missing():
+    """Which packages this Python lacks. A stranger's nnlib, from PyPI, has no classroom."""
+    jupyterlab, nnlib = map(importlib.util.find_spec, ("jupyterlab", "nnlib"))
+    places = nnlib.submodule_search_locations if nnlib else []
+    found = {
+        "jupyterlab": jupyterlab is not None,
+        "the course's nnlib": any((Path(place) / "classroom").is_dir() for place in places),
+    }
+    return [name for name, there in found.items() if not there]
+
+
+def unwritable(folders):
+    """The first folder that nothing can be written into, and the reason; None if there is none."""
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            return folder, error.strerror
+    return None
+
+
+def trouble(course, executable):
+    """What JupyterLab would stop at, in a sentence; None if there is nothing."""
+    if lacking := missing():
+        return (
+            f"{executable} lacks {' and '.join(lacking)}. The README says, under Start, how to "
+            f"install the course; then start it by the Python in {course / '.venv'}."
+        )
+    from jupyter_core import paths
+
+    needed = [paths.jupyter_config_dir(), paths.jupyter_data_dir(), paths.jupyter_runtime_dir()]
+    if found := unwritable(map(Path, needed)):
+        folder, reason = found
+        return (
+            f"JupyterLab keeps its notes in {folder}, and cannot write there ({reason}). Give it "
+            "another place: set HOME (on Windows, APPDATA) to a folder of yours."
+        )
+    return None
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="JupyterLab on your own copies of the lessons.")
     parser.add_argument("--fresh", metavar="LESSON", help="bring back a fresh lesson, such as 03")
@@ -169,17 +213,22 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     notebooks, copies = COURSE / "notebooks", COURSE / "my_lessons"
 
-    if options.fresh is not None:
-        try:
+    try:
+        if options.fresh is not None:
             print(*refresh(notebooks, copies, options.fresh), sep="\n")
-        except ValueError as error:
-            parser.error(str(error))
-        return 0
-
-    for line in update(notebooks, copies):
-        print(line)
+            return 0
+        print(*(f"{line}\n" for line in update(notebooks, copies)), sep="", end="")
+    except ValueError as error:
+        parser.error(str(error))
+    except OSError as error:
+        sys.exit(
+            f"Your copies of the lessons cannot be written into {copies} ({error.strerror}). Put "
+            "the whole course into a folder of your own, and start it there."
+        )
     if options.copies:
         return 0
+    if said := trouble(COURSE, sys.executable):
+        sys.exit(said)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     display = has_display(sys.platform, os.environ)
     command = jupyter_command(COURSE, copies, FIRST, root=root, display=display)
