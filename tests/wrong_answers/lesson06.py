@@ -106,7 +106,7 @@ WRONG = {
         ),
         (
             "def saturated_share(a1):\n    return np.all(1 - a1**2 < 0.01, axis=0)",
-            "for every example",
+            "as a whole",
         ),
         (
             "def saturated_share(a1):\n    return np.mean(a1 * (1 - a1) < 0.25 / 100, axis=0)",

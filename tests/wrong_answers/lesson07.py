@@ -137,6 +137,16 @@ WRONG = {
             "def scaled(draws):\n    draws /= np.sqrt(len(draws))\n    return draws",
             "changed `draws`",
         ),
+        (
+            "def scaled(draws):\n"
+            "    return np.random.default_rng().normal(0, 1 / np.sqrt(len(draws)), draws.shape)",
+            "Called twice",
+        ),
+        (
+            "def scaled(draws):\n"
+            "    return np.random.default_rng(0).normal(0, 1 / np.sqrt(len(draws)), draws.shape)",
+            "With other draws",
+        ),
     ],
     "layers_until_gone": [
         (

@@ -242,8 +242,8 @@ def _tanh_outputs(rng):
         "You divided by the number of units. A share of the examples is the count, divided by m.": (
             lambda a1: (1 - a1**2 < 0.01).sum(axis=0) / a1.shape[1]
         ),
-        "That tells whether a unit is saturated for every example. Asked is for which share of "
-        "them.": lambda a1: (1 - a1**2 < 0.01).all(axis=0),
+        "That tells whether a unit is saturated as a whole, in all examples or in the mean. Asked "
+        "is for which share of them.": lambda a1: (1 - a1**2 < 0.01).all(axis=0),
         "That tells whether a unit is saturated for any example. Asked is for which share of "
         "them.": lambda a1: (1 - a1**2 < 0.01).any(axis=0),
     },

@@ -4,7 +4,9 @@ import math
 
 import numpy as np
 
-from nnlib.classroom.exercises.engine import exercise
+from nnlib.classroom.exercises.compare import same
+from nnlib.classroom.exercises.engine import WRONG, Verdict, exercise
+from nnlib.classroom.exercises.runs import run
 
 
 def _starts(rng):
@@ -179,9 +181,8 @@ def _inputs(rng):
         "You used the first row only. The mean goes over all rows of X.": (
             lambda X, wanted: wanted / np.sqrt((X[0] ** 2).sum())
         ),
-        "You took m, the number of rows, for n: z is a sum over the inputs of one row.": (
-            lambda X, wanted: wanted / np.sqrt(len(X) * (X**2).mean())
-        ),
+        "You took m, the number of rows, for n, or added up over the rows: z is a sum over the "
+        "inputs of one row.": (lambda X, wanted: wanted / np.sqrt(len(X) * (X**2).mean())),
         "You divided by the standard deviation of the inputs. What counts is their mean square, "
         "and z is a sum of n of them.": lambda X, wanted: wanted / X.std(),
         "You divided the inputs by 255. The weights are asked for that fit X as it is, and X "
@@ -224,8 +225,26 @@ def _draws(rng):
     return (rng.normal(size=(n_in, n_out)),)
 
 
+def _look_for_other_draws(answer, verdict):
+    """Numbers of one's own have the right size, but they are not those that were handed in."""
+    if verdict.state != WRONG or verdict.message in scaled.mistakes:
+        return verdict
+    draws = np.array([[1.0, -2.0], [3.0, -4.0]])
+    first, again, other = (run(answer, {"draws": x}).result for x in (draws, draws, 2 * draws))
+    if np.shape(first) == np.shape(again) == np.shape(other) == (2, 2):
+        if not same(first, again):
+            return Verdict(WRONG, OTHERS.format("Called twice, it gave two results"))
+        if same(first, other):
+            return Verdict(WRONG, OTHERS.format("With other draws the result stayed the same"))
+    return verdict
+
+
+OTHERS = "{}: the numbers that are handed in are to be scaled, and none drawn anew."
+
+
 @exercise(
     trials=_draws,
+    look=_look_for_other_draws,
     examples=[
         (np.array([[1.0], [-2.0], [0.0], [3.0]]),),
         (np.array([[0.5, -1.5]]),),

@@ -58,6 +58,8 @@ def _counts(rng):
         "says minus what is there.": lambda counts: counts / counts.sum(),
         "Two things: counts are not yet shares, and the slope is what the network says minus what "
         "is there.": lambda counts: counts - 1 / len(counts),
+        "All zeros. If slopes are written into an array of whole numbers, such as counts, it drops "
+        "what stands after the point.": lambda counts: np.zeros(len(counts)),
         "That is the share of each class alone. What the network says, 1/n, is missing.": (
             lambda counts: -counts / counts.sum()
         ),

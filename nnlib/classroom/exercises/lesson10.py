@@ -26,6 +26,14 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
     return int(rounding(steps)) if rounding else steps
 
 
+def _steps_of_the_mean(curvatures, shrink):
+    factors = np.abs(1 - 2 * curvatures / (np.min(curvatures) + np.max(curvatures)))
+    steps = 0
+    while np.mean(factors**steps) > shrink:
+        steps += 1
+    return steps
+
+
 @exercise(
     trials=_valley,
     # In the second, three steps bring every distance to exactly an eighth.
@@ -96,6 +104,11 @@ def _steps(curvatures, shrink, contraction=None, rounding=np.ceil):
         "As if each step took the same away. It takes a share of what is left.": (
             lambda curvatures, shrink: int(np.ceil((1 - shrink) / (1 - _shrinks_by(curvatures))))
         ),
+        "0.1 is typed in. The share is handed in as shrink.": (
+            lambda curvatures, shrink: _steps(curvatures, 0.1)
+        ),
+        "That brings the mean of the distances down to this share. It has to be so in every "
+        "direction: the slowest counts.": _steps_of_the_mean,
         "You put √κ in the place of κ: that is how momentum shrinks, in the long run. Here descent "
         "is plain.": lambda curvatures, shrink: _steps(
             curvatures,

@@ -87,6 +87,9 @@ def _lengths(gradients):
         "You added up the lengths, and squared then. Square each parameter's slope, and add up.": (
             lambda gradients, lr: -lr * _lengths(gradients) ** 2
         ),
+        "g @ g.T holds products of different numbers, too. Square each number: g**2.": (
+            lambda gradients, lr: -lr * sum((g @ g.T).sum() for g in gradients)
+        ),
         "lr stands there squared. The slope is what counts twice; lr is in the step once.": (
             lambda gradients, lr: -(lr**2) * sum((g**2).sum() for g in gradients)
         ),
@@ -360,6 +363,11 @@ def _scored(change=lambda *arguments: arguments, score=lambda scores: scores[-1]
     return train
 
 
+def _by_rounding(W, X, y, lr, n):
+    W = _scores_after(W, X, y, lr, n)[0]
+    return W, float(np.mean(softmax(X @ W).round() == one_hot(y, W.shape[1])))
+
+
 def _one_p(W, X, y, lr, n):
     """All steps take the slopes of the first weights."""
     W = _scores_after(W, X, y, lr * n, 1)[0]
@@ -435,6 +443,8 @@ def _before_the_last_step(W, X, y, lr, n):
         "The steps go uphill. They were right as they were given.": _scored(
             lambda W, X, y, lr, n: (W, X, y, -lr, n)
         ),
+        "You compared rounded probabilities with the one-hot rows, number by number. An image is "
+        "right if its largest p stands at its class: argmax along the row.": _by_rounding,
         "All steps take the same p. It has to be computed anew from each W.": _one_p,
     },
 )

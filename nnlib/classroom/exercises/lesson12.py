@@ -392,6 +392,11 @@ def _of_shares(counts):
         ),
         "Those are the two classes with the most mistakes each, but not with each other. Asked is "
         "a pair.": _two_worst,
+        "That is the last pair with any mistake. Is the largest number so far kept up to date?": (
+            lambda counts: max(
+                (i, j) for i, j in zip(*np.nonzero(np.triu(counts + counts.T, 1)), strict=True)
+            )
+        ),
         "That is the pair that is mixed up least.": lambda counts: _best(
             -counts - counts.T + 10**9
         ),
