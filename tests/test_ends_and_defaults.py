@@ -57,6 +57,11 @@ def test_classes_outside_their_range_are_no_counts(predicted, labels):
         confusion_matrix(predicted, labels, n_classes=2)
 
 
+def test_a_confusion_matrix_counts_every_example():
+    counts = confusion_matrix([0, 1, 1, 1, 2, 2, 0], [0, 1, 1, 0, 0, 0, 2], n_classes=3)
+    np.testing.assert_array_equal(counts, [[1, 1, 2], [0, 2, 0], [1, 0, 0]])
+
+
 def test_probabilities_may_pass_1_by_rounding_alone():
     loss = CrossEntropy()
     assert loss.forward([[1 + 0.9e-6, 1e-300]], [[1, 0]]) == pytest.approx(0, abs=1e-6)

@@ -41,7 +41,8 @@ SURVIVORS = ROOT / "tests" / "mutants" / "survivors.toml"
 SAMPLE, SEED, FEWEST = 400, 0, 1  # of each module at least so many
 LIMIT = 120  # seconds of processor time; an endless loop is noticed, too
 
-# The fast tests of the core: under a minute together. Those of a module are asked first.
+# The fast tests of the core: under a minute together. Those of a module are asked first; a module
+# that is not named here has a test that is called like it.
 TESTS = {
     "network": ["network", "copies_and_types", "bad_input"],
     "saving": ["network", "checkpoint", "ends_and_defaults"],
@@ -58,10 +59,6 @@ TESTS = {
     "initializers": ["initializers", "bad_input"],
     "metrics": ["bad_input", "dtypes", "ends_and_defaults"],
     "explain": ["own_digit", "copies_and_types"],
-    "one_by_one": ["one_by_one"],
-    "standstill": ["standstill"],
-    "ablation": ["ablation"],
-    "estimator": ["estimator"],
     "digits": ["data"],
     "idx": ["data", "ends_and_defaults"],
     "made_up": ["data"],
@@ -89,12 +86,16 @@ def module_of(file):
 
 def tests_of(file):
     """The tests that are asked about a module, in two rounds: its own, and all the others."""
-    names = {name: None for names in TESTS.values() for name in names}  # in order, each once
-    own = TESTS.get(module_of(file), [])
-    files = {name: f"tests/test_{name}.py" for name in names}
-    others = [files[name] for name in names if name not in own]
-    doctests = [other for other in CORE if other != file]
-    return [[file, *(files[name] for name in own)], [*others, *doctests]]
+    own = asked(module_of(file))
+    names = dict.fromkeys(name for other in CORE for name in asked(module_of(other)))
+    others = [name for name in names if name not in own]
+    first, rest = ([f"tests/test_{name}.py" for name in names] for names in (own, others))
+    return [[file, *first], [*rest, *(other for other in CORE if other != file)]]
+
+
+def asked(module):
+    """The tests of a module: those that are named above, or the one that is called like it."""
+    return TESTS.get(module, [module])
 
 
 # The changes -------------------------------------------------------------------------------------
