@@ -92,6 +92,23 @@ def test_activations_that_have_limits(name, f, limits):
     np.testing.assert_allclose(heights, np.histogram(a, edges)[0] / a.size)
 
 
+@pytest.mark.parametrize(
+    ("name", "lowest", "highest", "deviation"),
+    [
+        ("1/√n", -1, 1, 0.1),
+        ("√(2/n)", -1, 1, 0.02**0.5),
+        ("N(0, 1)", -6, 6, 1),
+        ("N(0, 0.01²)", -0.06, 0.06, 0.01),
+        ("[−0.5, 0.5)", -0.5, 0.5, 12**-0.5),
+        ("[0, 0.0001)", 0, 0.0001, 0.0001 * 12**-0.5),
+    ],
+)
+def test_activations_weights_are_what_they_are_called(name, lowest, highest, deviation):
+    W = activations.SCHEMES[name](100, 100, np.random.default_rng(0))
+    assert lowest <= W.min() < W.max() <= highest
+    assert W.std() == pytest.approx(deviation, rel=0.03)
+
+
 def test_batch_size():
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(2, 6))
@@ -276,6 +293,29 @@ def test_forward_backward():
     first, second = (column for column in boxes(axes)[2])
     assert first[0] == f"z2[0] = {number(z2[0], 3)}" and second[0] == "z2[1] = ?"
     assert [text.get_text() for text in axes.texts if text.get_weight() == "bold"] == first[:1]
+
+
+def as_number(words):
+    """Compute what the explorer writes, such as 1·0.5 + (−2)·0.25 or −ln 0.75."""
+    words = re.sub(r"ln ([\d.]+)", r"log(\1)", words.replace("·", "*").replace("−", "-"))
+    return eval(words, {"log": np.log})
+
+
+def test_forward_backward_tells_the_number_that_is_heavy():
+    x = 1.5, -0.25  # one unit is on and one is off
+    for k in range(1, forward_backward.N_STEPS + 1):
+        picture = explorers.forward_backward_picture(k, *x)
+        axes = one_axes(picture)
+        (heavy,) = [text.get_text() for text in axes.texts if text.get_weight() == "bold"]
+        *_, formula, number_told = picture.sentence.rstrip(".").split(" = ")
+        drawn = as_number(heavy.rpartition(" ")[2])
+        assert drawn == pytest.approx(as_number(number_told), abs=0.0006), picture.sentence
+        if re.fullmatch(r"[\d.·+/() −ln]+", formula):
+            assert as_number(formula) == pytest.approx(as_number(number_told), abs=0.001), formula
+        if "the gradient" in picture.sentence:
+            z1 = np.array(x) @ forward_backward.W1
+            j = int(re.search(r"a1\[(\d)\]", picture.sentence)[1])
+            assert ("passes" in picture.sentence) == (z1[j] > 0), picture.sentence
 
 
 def test_momentum():

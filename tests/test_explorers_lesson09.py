@@ -5,7 +5,7 @@ import re
 import pytest
 
 from nnlib.classroom import explorers
-from nnlib.classroom.explorers.weight_decay import EPOCHS, STRENGTHS
+from nnlib.classroom.explorers.weight_decay import EPOCHS, STRENGTHS, _history
 from picture_checks import assert_no_overlap, assert_readable
 
 
@@ -22,6 +22,14 @@ def test_stronger_decay_makes_smaller_weights():
     deviations = [float(re.search(r"deviation of ([\d.]+);", s)[1]) for s in sentences]
     assert deviations == sorted(deviations, reverse=True)
     assert deviations[-1] < deviations[0] / 2
+
+
+def test_forty_images_are_learned_and_the_others_are_not():
+    _, losses, rights = _history(0.0)
+    counts = rights / 100 * (40, 1757)
+    assert counts == pytest.approx(counts.round())
+    assert rights[-1, 0] == 100
+    assert losses[-1, 0] < 0.1 < losses[-1, 1]  # learned by heart
 
 
 def test_all_strengths_have_the_same_start():

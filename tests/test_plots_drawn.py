@@ -282,6 +282,7 @@ def test_digits():
     picture = plots.digits(IMAGES, [4, 7, 1])
     assert [words for words, _ in tiles(one_axes(picture))] == ["4", "7", "1"]
     assert told(picture) == "3 images of 3 × 3 pixels, labelled 4, 7 and 1."
+    assert told(plots.digits(np.tile(IMAGES, (10, 1)), [3] * 30)).endswith("3, 3 and 5 more.")
     picture = plots.digits(IMAGES)
     (low, high) = (f([values for _, values in tiles(one_axes(picture))]) for f in (np.min, np.max))
     assert told(picture).endswith(f"values from {number(low)} to {number(high)}.")
@@ -384,6 +385,8 @@ def test_functions():
         f"double: {number(curve[0][1])} at z = −2, 0 at z = 0, {number(curve[-1][1])} at z = 3."
     )
     assert one_axes(picture).get_title() == "double"
+    told_ends = plots.functions({"double": named["double"]}, low=1, high=2).sentence
+    assert told_ends == "double: 2 at z = 1, 4 at z = 2."
 
 
 def test_heatmap():
@@ -478,7 +481,7 @@ def test_histograms_stand_in_reading_order():
 
 
 def test_paths():
-    walked = {"plain": WALK, "half": WALK / 2, "gone": WALK * 1e9}
+    walked = {"plain": WALK, "half": WALK / 2 + [1.4, 0.9], "gone": WALK * 1e9}
     picture = plots.paths(
         bowl, (-2, -1), (3, 2), walked, ("v", "w"), lowest=(1, -0.5), levels=[1, 3, 9], title="Map"
     )
@@ -501,12 +504,18 @@ def test_paths():
         place = f"({number(end[0])}, {number(end[1])})"
         assert f"{name} takes 2 steps to {place} with loss {number(bowl(*end))}" in told(picture)
     assert told(picture).endswith("the loss is lowest at (1, −0.5).")
+    assert told(picture).count("outside the picture") == 1, "gone"
+    assert "leaves" not in told(picture)
+    _, bar = plots.paths(bowl, -2, 2, {"plain": WALK}).figure.axes
+    assert 3 < len(ticks(bar.yaxis)) < 10
+    assert all(words == number(place) for place, words in ticks(bar.yaxis).items())
     assert "the loss over v and w, darker where it is higher, with 3 paths" in picture.alt
 
 
 def test_pixels():
     image = np.arange(36.0).reshape(6, 6)
     image[4, 1] = 99
+    image[0, 4:] = 90  # most of the ink is elsewhere
     picture = plots.pixels(image, top=3, left=1, size=2, title="Six")
     close, far = picture.figure.axes
     (whole,), (crop,) = far.images, close.images
@@ -526,6 +535,8 @@ def test_pixels():
     assert labels(close) == ("column", "row", "the numbers in the blue frame")
     assert labels(far) == ("column", "row", "the image")
     assert picture.figure.get_suptitle() == "Six"
+    halves, _ = plots.pixels(image / 200, top=3, left=1, size=2).figure.axes
+    assert texts(halves) == {place: number(int(n) / 200, 2) for place, n in written.items()}
     ends = [f(int(words) for words in written.values()) for f in (min, max)]
     assert told(picture) == (
         "Rows 3 to 4 and columns 1 to 2 of 6 × 6 pixels, with values from {} to {}.".format(*ends)
@@ -685,7 +696,10 @@ def test_valley():
     assert labels(axes) == ("u", "cost", "Down")
     (tangent,) = [line for line in axes.lines if isinstance(line, AxLine)]
     assert (tangent.get_xy1(), tangent.get_slope()) == ((2, 0.5), 1)
-    assert list(texts(axes).values()) == ["step 3: u = 9 →"]
+    (((x, _), words),) = texts(axes).items()
+    assert words == "step 3: u = 9 →" and x > 4, "at the right edge"
+    (((x, _), words),) = texts(one_axes(plots.valley(hill, -3, 5, [2, -9]))).items()
+    assert words == "← step 1: w = −9" and x < -2, "at the left edge"
     assert told(picture) == (
         f"After 4 steps u went from {number(inside[0][0])} to 2, and the loss from "
         f"{number(inside[0][1])} to 0.5; its slope there is 1; it left the picture at step 3."
