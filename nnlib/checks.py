@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import re
 import sys
 
 import numpy as np
@@ -469,6 +470,41 @@ def printable(text):
     except UnicodeEncodeError:
         return text.replace("→", "->").replace("…", "...")
     return text
+
+
+def in_shapes(error, layer, x):
+    """Tell in sizes what NumPy says of a product that does not fit; let any other error be.
+
+    Parameters
+    ----------
+    error : ValueError
+        What a layer raised.
+    layer : Layer
+        The layer.
+    x : numpy.ndarray
+        What it was given.
+
+    Raises
+    ------
+    ValueError
+        If the error is one of NumPy about the inner sizes of `@`.
+
+    Examples
+    --------
+    >>> try:
+    ...     np.ones((5, 4)) @ np.ones((7, 4))
+    ... except ValueError as error:
+    ...     in_shapes(error, "Own()", np.ones((5, 4)))
+    Traceback (most recent call last):
+    ValueError: Own() got an array of shape (5, 4); in its left @ right the inner sizes 4 and ...
+    """
+    sizes = re.search(r"matmul: Input operand 1.*size (\d+) is different from (\d+)", str(error))
+    if sizes:
+        right, left = sizes.groups()
+        raise ValueError(
+            f"{layer} got an array of shape {np.shape(x)}; in its left @ right the inner "
+            f"sizes {left} and {right} differ"
+        ) from error
 
 
 def told(value):

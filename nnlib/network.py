@@ -83,8 +83,12 @@ class Network:
         outputs = []
         for start in range(0, len(x), PIECE):
             a = x[start : start + PIECE]
-            for layer in self.layers:
-                a = layer(a)
+            try:
+                for layer in self.layers:
+                    a = layer(a)
+            except ValueError as error:
+                checks.in_shapes(error, layer, a)
+                raise
             outputs.append(a)
         return np.concatenate(outputs)
 
@@ -149,10 +153,14 @@ class Network:
             If x is not such a batch.
         """
         self._pass = next(_passes)
-        for layer, way in zip(self.layers, self._path):
-            x = way.forward(x)
-            layer._pass, self._shape = self._pass, x.shape
-            yield layer, x
+        try:
+            for layer, way in zip(self.layers, self._path):
+                x = way.forward(x)
+                layer._pass, self._shape = self._pass, x.shape
+                yield layer, x
+        except ValueError as error:
+            checks.in_shapes(error, layer, x)
+            raise
 
     def backward(self, grad):
         """From dL/d(output), put every parameter's gradient into its layer.
@@ -201,12 +209,16 @@ class Network:
         if grad.shape != self._shape:
             raise ValueError(f"backward got grad of shape {grad.shape}; expected {self._shape}")
         lowest = next((layer for layer in self.layers if layer.learns), None)
-        for layer, way in zip(reversed(self.layers), reversed(self._path)):
-            way.param_grads(grad)
-            yield layer, grad
-            if layer is lowest:  # nobody below it learns, so nobody asks for dL/dx
-                return
-            grad = way.input_grad(grad)
+        try:
+            for layer, way in zip(reversed(self.layers), reversed(self._path)):
+                way.param_grads(grad)
+                yield layer, grad
+                if layer is lowest:  # nobody below it learns, so nobody asks for dL/dx
+                    return
+                grad = way.input_grad(grad)
+        except ValueError as error:
+            checks.in_shapes(error, layer, grad)
+            raise
 
     def params(self):
         """Return every parameter with its gradient, looked up anew at each call.

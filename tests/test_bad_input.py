@@ -600,3 +600,51 @@ def test_slopes_of_another_width_are_told_in_shapes(m):
             refused(lambda method=method, bad=bad: method(bad), ValueError, words)
     words = f"param_grads got grad of shape (9, 2) for x of shape ({m}, 3)"
     refused(lambda: layer.param_grads(np.ones((9, 2))), ValueError, words)
+
+
+class Turned(Layer):
+    """A layer of one's own, whose products do not fit."""
+
+    learns = ("W",)
+
+    def __init__(self, *, back):
+        self.W, self.back = np.ones((4, 7)) if back else np.ones((7, 4)), back
+
+    def __call__(self, x):
+        return x @ self.W
+
+    def param_grads(self, grad):
+        if self.back == "param_grads":
+            return np.ones((4, 5)) @ grad[:3]
+
+    def input_grad(self, grad):
+        return grad @ self.W
+
+
+def there_and_back(way):
+    below = [Dense(4, 4, init=initializers.he, rng=RNG)] if way == "input_grad" else []
+    net = Network(*below, Turned(back=way))
+    net.backward(np.ones_like(net.forward(np.ones((5, 4)))))
+
+
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: Network(Turned(back=""))(np.ones((5, 4))), "(5, 4); .*inner sizes 4 and 7 differ"),
+        (lambda: Network(Turned(back="")).forward(np.ones((5, 4))), "inner sizes 4 and 7 differ"),
+        (lambda: there_and_back("param_grads"), "(5, 7); .*inner sizes 5 and 3 differ"),
+        (lambda: there_and_back("input_grad"), "(5, 7); .*inner sizes 7 and 4 differ"),
+    ],
+)
+def test_a_product_that_does_not_fit_is_told_in_shapes(call, words):
+    refused(call, ValueError, f"Turned() got an array of shape .*{words}")
+
+
+def test_another_error_of_a_layer_is_let_through():
+    class Own(Layer):
+        def __call__(self, x):
+            raise ValueError("mine")
+
+    for call in (Network(Own()), Network(Own()).forward):
+        with pytest.raises(ValueError, match="^mine$"):
+            call(X)
