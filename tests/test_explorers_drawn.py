@@ -661,6 +661,12 @@ MOVED = {
 }
 
 
+@pytest.mark.parametrize("name", [n for n in explorers.__all__ if n.endswith("_picture")])
+def test_each_picture_is_read_back(name):
+    test = "test_" + name.removesuffix("_picture").replace("drawn_digit", "own_digit")
+    assert test in globals(), f"no test reads what explorers.{name} draws"
+
+
 def test_every_explorer_is_moved():
     made = {name for name in explorers.__all__ if name.startswith("explore_")}
     assert made == {f"explore_{name.replace(' and b', '_b').replace(' ', '_')}" for name in MOVED}

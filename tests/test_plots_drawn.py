@@ -53,6 +53,11 @@ def brightness(colours):
     return np.reshape(colours, (-1, 4))[:, :3].sum(axis=1)
 
 
+@pytest.mark.parametrize("name", plots.__all__)
+def test_each_plot_is_read_back(name):
+    assert f"test_{name}" in globals(), f"no test reads what plots.{name} draws"
+
+
 def test_bars():
     picture = plots.bars([3, -1.5, 12.25], ["cat", "dog", "eel"], "pet", "loved", 2, title="Pets")
     axes = one_axes(picture)
