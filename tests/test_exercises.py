@@ -14,6 +14,7 @@ import pytest
 import nnlib
 from nnlib.classroom import exercises
 from nnlib.classroom.exercises.engine import NOT_ATTEMPTED, RAISED, RIGHT, WRONG, Exercise
+from right_answers import RIGHT as RIGHT_ANSWERS
 
 LESSONS = [
     importlib.import_module(f"{exercises.__name__}.{module.name}")
@@ -74,6 +75,21 @@ def test_answer_of_the_course_is_not_taken_for_the_students(lesson, name, exerci
     if asks_for_function(exercise):
         assert exercise.grade(exercise.model).state == NOT_ATTEMPTED
         assert "the course's own" in exercise.grade(lambda *args: exercise(*args)).message
+
+
+def as_cell(exercise, answer):
+    """The body of a function, or a value, as the cell that a student hands in."""
+    if not asks_for_function(exercise):
+        return f"{exercise.name} = {answer}"
+    head = f"def {exercise.name}{inspect.signature(exercise.model)}:"
+    return "\n    ".join([head, *answer.splitlines()])
+
+
+@each_exercise
+def test_other_right_answers_are_right(lesson, name, exercise):
+    for answer in RIGHT_ANSWERS.get(lesson.__name__[-8:], {}).get(name, []):
+        verdict = exercise.grade(run(as_cell(exercise, answer), lesson))
+        assert verdict.state == RIGHT, (answer, verdict.message)
 
 
 @each_exercise

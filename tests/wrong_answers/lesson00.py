@@ -21,6 +21,22 @@ WRONG = {
             "        mean[j] = X[:, j].mean()\n    return mean",
             "cut to whole numbers",
         ),
+        (
+            "def mean_image(X):\n"
+            "    out = np.zeros(X.shape[1])\n"
+            "    for x in X:\n"
+            "        out += x\n"
+            "        return out / len(X)",
+            "Only the first image is in",
+        ),
+        (
+            "def mean_image(X):\n"
+            "    out = np.zeros(X.shape[1])\n"
+            "    for x in X:\n"
+            "        out = (out + x) / len(X)\n"
+            "    return out",
+            "The running sum was divided in",
+        ),
     ],
     "full_ink": [
         ("def full_ink(X):\n    return X / np.max(X)", "largest pixel of the whole batch"),
@@ -46,6 +62,24 @@ WRONG = {
             "def one_hot_rows(labels, n_classes):\n    Y = np.zeros((n_classes, len(labels)))\n"
             "    Y[labels, range(len(labels))] = 1\n    return Y",
             "on its side",
+        ),
+        (
+            "def one_hot_rows(labels, n_classes):\n"
+            "    row = np.zeros(n_classes)\n"
+            "    rows = []\n"
+            "    for k in labels:\n"
+            "        row[k] = 1\n"
+            "        rows.append(row)\n"
+            "    return np.array(rows)",
+            "In each row stand the ones",
+        ),
+        (
+            "def one_hot_rows(labels, n_classes):\n"
+            "    Y = np.zeros((len(labels), n_classes))\n"
+            "    for i, k in enumerate(labels):\n"
+            "        Y[i, k] = 1\n"
+            "        return Y",
+            "Only the first row has its",
         ),
     ],
     "predicted_digits": [

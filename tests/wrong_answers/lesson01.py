@@ -99,6 +99,20 @@ WRONG = {
             "    return b + error, w + error * x",
             "another order",
         ),
+        (
+            "def correct(w, b, x, target):\n"
+            "    if int(w @ x + b > 0) != target:\n"
+            "        return w + x, b + 1\n"
+            "    return w, b",
+            "The error has lost its sign.",
+        ),
+        (
+            "def correct(w, b, x, target):\n"
+            "    if int(w @ x + b > 0) != target:\n"
+            "        return w - x, b - 1\n"
+            "    return w, b",
+            "After every mistake you subtract x.",
+        ),
     ],
     "one_pass": [
         (

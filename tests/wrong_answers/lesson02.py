@@ -49,6 +49,21 @@ WRONG = {
         ),
         ("def mean_loss(a, y):\n    return 0.5 * (a.ravel() - y) ** 2", "(3,)"),
         ("def mean_loss(a, y):\n    return 0.5 * np.mean(a.ravel() - y)", "without squaring"),
+        (
+            "def mean_loss(a, y):\n"
+            "    for i in range(len(y)):\n"
+            "        total = 0.5 * (a.ravel()[i] - y[i]) ** 2\n"
+            "    return total / len(y)",
+            "Only one example counts, and it",
+        ),
+        (
+            "def mean_loss(a, y):\n"
+            "    total = 0\n"
+            "    for i in range(len(y)):\n"
+            "        total += 0.5 * (a.ravel()[i] - y[i]) ** 2\n"
+            "        return total / len(y)",
+            "Only the first example counts, and",
+        ),
     ],
     "numerical_gradient": [
         (
@@ -162,6 +177,28 @@ WRONG = {
             "        g[j] = (f(w - e) - f(w + e)) / (2 * h)\n    return g",
             "sign",
         ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h = 1e-5\n"
+            "    g = np.zeros(len(w))\n"
+            "    for i in range(len(w)):\n"
+            "        u = w.copy(); d = w.copy()\n"
+            "        u[i] += h; d[i] -= h\n"
+            "        g = (f(u) - f(d)) / (2 * h)\n"
+            "    return g",
+            "That is the last slope alone.",
+        ),
+        (
+            "def numerical_gradient(f, w):\n"
+            "    h = 1e-5\n"
+            "    g = np.zeros(len(w))\n"
+            "    for i in range(len(w)):\n"
+            "        u = w[:]; d = w[:]\n"
+            "        u[i] += h; d[i] -= h\n"
+            "        g[i] = (f(u) - f(d)) / (2 * h)\n"
+            "    return g",
+            "All slopes are 0. Are both",
+        ),
     ],
     "descend": [
         (
@@ -243,6 +280,13 @@ WRONG = {
             "    return n.w",
             "a tuple of 2",
         ),
+        (
+            "def descend(w, b, X, y, lr):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    dz = (a - y) / len(y) * a * (a - 1)\n"
+            "    return w - lr * X.T @ dz, b - lr * dz.sum()",
+            "You go uphill: a sign",
+        ),
     ],
     "broken_gradient": [
         (
@@ -294,6 +338,14 @@ WRONG = {
             "def broken_gradient(w, b, X, y):\n    a = sigmoid(X @ w + b)\n"
             "    da = (a - y) / len(y)\n    dz = da * a * (1 - a)\n    return dz.sum(), X.T @ dz",
             "order",
+        ),
+        (
+            "def broken_gradient(w, b, X, y):\n"
+            "    a = sigmoid(X @ w + b)\n"
+            "    da = (a - y) / len(y)\n"
+            "    dz = da * a * (a - 1)\n"
+            "    return X.T @ dz, dz.sum()",
+            "One mistake is left: the sign",
         ),
     ],
 }

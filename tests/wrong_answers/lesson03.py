@@ -20,8 +20,8 @@ WRONG = {
         ("def layer_forward(X, W, b):\n    return np.array([x @ W + b[0] for x in X])", "b[0]"),
         ("def layer_forward(X, W, b):\n    return X @ W + np.mean(b)", "mean of the biases"),
         ("def layer_forward(X, W, b):\n    z = X @ W + b\n    return z + b", "added twice"),
-        ("def layer_forward(X, W, b):\n    return W @ X + b", "matmul"),
-        ("def layer_forward(X, W, b):\n    return X @ W + b[:, None]", "broadcast"),
+        ("def layer_forward(X, W, b):\n    return W @ X + b", "inner sizes"),
+        ("def layer_forward(X, W, b):\n    return X @ W + b[:, None]", "do not fit together"),
     ],
     "n_parameters": [
         ("n_parameters = 8 * 8 * 10", "biases are missing"),
@@ -61,6 +61,21 @@ WRONG = {
         (
             "def squared_error(a, Y):\n    return np.mean([sum(r) ** 2 / 2 for r in a - Y])",
             "squared the sum",
+        ),
+        (
+            "def squared_error(a, Y):\n"
+            "    for r, t in zip(a, Y):\n"
+            "        e = 0.5 * np.sum((r - t) ** 2)\n"
+            "    return e",
+            "Only the last image counts: are",
+        ),
+        (
+            "def squared_error(a, Y):\n"
+            "    s = 0\n"
+            "    for r, t in zip(a, Y):\n"
+            "        s += 0.5 * np.sum((r - t) ** 2)\n"
+            "        return s / len(a)",
+            "Only the first image counts, divided",
         ),
     ],
     "layer_gradients": [
@@ -221,6 +236,27 @@ WRONG = {
             "    error = 0.5 * np.sum(d**2) / len(X)\n"
             "    W = W - lr * X.T @ d\n    return error",
             "with the first weights",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n"
+            "    W = W.copy()\n"
+            "    total = 0.0\n"
+            "    for x, y in zip(X, Y):\n"
+            "        difference = x @ W - y\n"
+            "        error = 0.5 * np.sum(difference**2)\n"
+            "        total += error\n"
+            "        W += np.outer(lr * x, difference)\n"
+            "    return total / len(X)",
+            "The step goes uphill: W is",
+        ),
+        (
+            "def epoch_error(W, X, Y, lr):\n"
+            "    W = W.copy()\n"
+            "    for x, y in zip(X, Y):\n"
+            "        difference = x @ W - y\n"
+            "        W -= np.outer(lr * x, difference)\n"
+            "    return 0.5 * np.mean(np.sum((X @ W - Y) ** 2, axis=1))",
+            "These are errors after the epoch.",
         ),
     ],
 }

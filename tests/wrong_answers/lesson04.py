@@ -106,6 +106,18 @@ WRONG = {
             "def bias_slope(dz):\n    return np.sum(dz, axis=0, keepdims=True)",
             "numbers are right",
         ),
+        (
+            "def bias_slope(dz):\n    for row in dz:\n        db = row\n    return db",
+            "Only the last row counts: is",
+        ),
+        (
+            "def bias_slope(dz):\n"
+            "    db = np.zeros(dz.shape[1])\n"
+            "    for i in range(len(dz) - 1):\n"
+            "        db += dz[i]\n"
+            "    return db",
+            "The last row is missing: does",
+        ),
     ],
     "hidden_slope": [
         (

@@ -62,6 +62,22 @@ WRONG = {
             "def batch_for(std_one, wanted):\n    return int((std_one / wanted) ** 2) + 1",
             "one too many",
         ),
+        (
+            "def batch_for(std_one, wanted):\n"
+            "    m = 0\n"
+            "    while std_one / (m + 1)**0.5 > wanted:\n"
+            "        m += 1\n"
+            "    return m",
+            "One too few: the batch is",
+        ),
+        (
+            "def batch_for(std_one, wanted):\n"
+            "    m = 1\n"
+            "    while std_one / m**0.5 > wanted:\n"
+            "        m *= 2\n"
+            "    return m",
+            "You doubled the batch until it",
+        ),
     ],
     "combined": [
         (
@@ -142,6 +158,68 @@ WRONG = {
             "            for s in range(0, len(X), batch_size)]",
             "sorted back",
         ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order], Y[order]\n"
+            "    X = X[order]\n"
+            "    batches = []\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        stop = start + batch_size\n"
+            "        batches.append((X[start:stop], Y[start:stop]))\n"
+            "    return batches",
+            "The answers come in the order",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X = X[order]\n"
+            "    Y = order\n"
+            "    batches = []\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        stop = start + batch_size\n"
+            "        batches.append((X[start:stop], Y[start:stop]))\n"
+            "    return batches",
+            "The answers are the numbers of",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order[::-1]], Y[order[::-1]]\n"
+            "    batches = []\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        stop = start + batch_size\n"
+            "        batches.append((X[start:stop], Y[start:stop]))\n"
+            "    return batches",
+            "Each image has its own answer",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    i = np.argsort(order)\n"
+            "    X, Y = X[i], Y[i]\n"
+            "    batches = []\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        stop = start + batch_size\n"
+            "        batches.append((X[start:stop], Y[start:stop]))\n"
+            "    return batches",
+            "You sorted back, as X[np.argsort(order)] does.",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    batches = []\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        rows = order[start : start + batch_size]\n"
+            "        batches.append((X[start : start + batch_size], Y[rows]))\n"
+            "    return batches",
+            "Now the answers are in the",
+        ),
+        (
+            "def shuffled_batches(X, Y, order, batch_size):\n"
+            "    X, Y = X[order], Y[order]\n"
+            "    batches = []\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        stop = start + batch_size + 1\n"
+            "        batches.append((X[start:stop], Y[start:stop]))\n"
+            "    return batches",
+            "Some images are dealt more than",
+        ),
     ],
     "one_epoch": [
         (
@@ -190,6 +268,26 @@ WRONG = {
             "        w -= lr * xb.T @ (xb @ w - yb) / len(xb)\n"
             "    return w",
             "changed `w`",
+        ),
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    g = 0\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[start : start + batch_size], y[start : start + batch_size]\n"
+            "        error = xb @ w - yb\n"
+            "        g = g + xb.T @ error / len(xb)\n"
+            "    return w - lr * g",
+            "Every batch's error is that of",
+        ),
+        (
+            "def one_epoch(w, X, y, lr, batch_size):\n"
+            "    g = 0\n"
+            "    for start in range(0, len(X), batch_size):\n"
+            "        xb, yb = X[start : start + batch_size], y[start : start + batch_size]\n"
+            "        error = xb @ w - yb\n"
+            "        g = g + xb.T @ error\n"
+            "    return w - lr * g / len(X)",
+            "That is one step on all",
         ),
     ],
 }

@@ -627,9 +627,9 @@ def _is_wired(answer, x1, x2):
 def _judge_xor(answer):
     rows = [tuple(map(int, row)) for row in INPUTS]
     got = [answer(x1, x2, _nand_that_remembers([])) for x1, x2 in rows]
-    for result in got:
+    for (x1, x2), result in zip(rows, got, strict=True):
         if result is None:
-            return "Got None: is a `return` missing?"
+            return f"For ({x1}, {x2}) got None: is a `return` missing there?"
         if np.ndim(result) or numbers(result) is None:
             return f"Got {form(result)}; expected 0 or 1."
     wanted = [int(x1 != x2) for x1, x2 in rows]

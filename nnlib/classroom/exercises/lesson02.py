@@ -396,7 +396,9 @@ def _mean_for_bias(w, b, X, y, lr):
     reason="Both slopes belong to one place, the old w and b; the step goes against them.\n"
     "`w - lr * dw` makes a new array. `w -= lr * dw` would change the caller's.",
     mistakes={
-        "You go uphill: the slope has to be subtracted.": lambda *args: _step(*args, sign=-1),
+        "You go uphill: a sign is wrong. Is the slope subtracted? Does it begin with a − y?": (
+            lambda *args: _step(*args, sign=-1)
+        ),
         "The mean is missing: da is divided by the number of examples, m.": (
             lambda *args: _step(*args, share=1)
         ),
@@ -541,8 +543,8 @@ def _without_sign(w, b, X, y, slope=lambda z, a: a * (1 - a)):
     "With y − a the step w − lr · dw goes uphill. σ(a) is the sigmoid of the sigmoid: its slope\n"
     "is never far from one quarter, so training still works a little, and nobody notices.",
     mistakes={
-        "One mistake is left: the sign. Where a is too high, the loss rises with a, so da has to "
-        "be positive.": lambda *args: _slopes(*args, sign=-1),
+        "One mistake is left: the sign. Where a is too high, the loss rises with a, so da and dz "
+        "have to be positive.": lambda *args: _slopes(*args, sign=-1),
         "One mistake is left, in dz: a is σ(z) already, and you put it into the sigmoid once "
         "more.": lambda *args: _slopes(*args, slope=_slope_of_a),
         "Both mistakes are still there; something else has changed, or nothing has.": (

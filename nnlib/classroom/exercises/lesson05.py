@@ -552,7 +552,7 @@ def _whole_m(w, X, y, lr, batch_size):
         "You look at all rows in each step. A step looks at its own batch, xb and yb.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, rows=lambda start: slice(None))
         ),
-        "The step goes uphill: it is minus the learning rate times the slope.": (
+        "The step goes uphill: it is minus the learning rate times the slope, with x · w − y.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, sign=1)
         ),
     },
