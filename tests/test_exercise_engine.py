@@ -408,7 +408,13 @@ def test_interrupt_passes():
     "question, answer, words",
     [
         (nand, lambda x1, x2: int(x1 and x2), "That is AND."),
-        (nand, lambda x1, x2: print(end=""), "Got None: is a `return` missing?"),
+        (nand, cell("def nand(x1, x2):\n    x1 + x2"), "Got None: is a `return` missing?"),
+        (nand, lambda x1, x2: print(end=""), "Got None: what stands behind `return` is None."),
+        (
+            nand,
+            cell("def nand(x1, x2):\n    if x1:\n        return 1 - x2"),
+            "Got None for nand(x1 = 0, x2 = 0): a way through the function ends without a `retu",
+        ),
         (nand, lambda x1, x2: 1, "The result is the same for every input"),
         (nand, lambda x1, x2: 1 - (x1 or x2), "For nand(x1 = 0, x2 = 1) got 0; expected 1."),
         (
@@ -516,7 +522,7 @@ def test_one_number_of_a_large_input_is_told_with_what_was_expected():
     def largest(x):
         return x.max()
 
-    message = largest.grade(lambda x: x.max() + 10).message
+    message = largest.grade(lambda x: x.max() + 10 + x.max() % 2).message
     assert re.fullmatch(
         r"For largest\(x = an array of shape \(30,\)\) got 1\d; expected \d.", message
     )
@@ -527,7 +533,7 @@ def test_large_results_of_small_inputs():
     def unit(n):
         return np.eye(n)
 
-    message = unit.grade(lambda n: np.eye(n)[::-1]).message
+    message = unit.grade(lambda n: np.eye(n)[::-1] * np.arange(n)).message
     assert message.startswith("For unit(n = 1")
     assert message.endswith("The first that differs: at [0, 0] you have 0, expected 1.")
 
@@ -537,7 +543,7 @@ def test_short_result_beside_a_long_one():
     def halves(x):
         return x / 8
 
-    message = halves.grade(lambda x: (x > 4) * 1).message
+    message = halves.grade(lambda x: (x > 3) * 1).message
     assert "numbers are not right. The first that differs: at [" in message
 
 

@@ -15,12 +15,15 @@ from nnlib.classroom.exercises.compare import (
     same_form,
     show,
 )
+from nnlib.classroom.exercises.likeness import look_alike
 from nnlib.classroom.exercises.runs import called_with
+from nnlib.classroom.exercises.stubs import returns_nothing, uses_none
 
 ONE = form(1)
+FILL = ": is something still to be filled in?"
 
 
-def explain(name, runs, wants, *, parts=(), tolerance=TOLERANCE):
+def explain(name, runs, wants, *, parts=(), tolerance=TOLERANCE, code=None, of=""):
     """Say how results differ from what was wanted.
 
     Parameters
@@ -35,6 +38,10 @@ def explain(name, runs, wants, *, parts=(), tolerance=TOLERANCE):
         If a result has several parts, their names.
     tolerance : float
         As in `same`.
+    code : types.CodeType, optional
+        Of the student's function.
+    of : str
+        The name of the part, if the results are parts of some.
 
     Returns
     -------
@@ -51,8 +58,9 @@ def explain(name, runs, wants, *, parts=(), tolerance=TOLERANCE):
     """
     pairs = [(run.result, want) for run, want in zip(runs, wants, strict=True)]
     if all(isinstance(w, tuple | list) and is_row(g, len(w)) for g, w in pairs):
-        return _explain_parts(name, runs, wants, parts, tolerance)
-    message = _form(runs, pairs, parts, tolerance) or _pattern(pairs, runs, tolerance)
+        return _explain_parts(name, runs, wants, parts, tolerance, code)
+    message = _nothing(name, runs, code, of) or _form(pairs, parts, tolerance)
+    message = message or _pattern(pairs, runs, tolerance, code)
     if message:
         return message
     wrong = [case for case in zip(runs, wants) if not same(case[0].result, case[1], tolerance)]
@@ -61,7 +69,7 @@ def explain(name, runs, wants, *, parts=(), tolerance=TOLERANCE):
     return start + min((_case(name, *case, tolerance) for case in shown or wrong), key=len)
 
 
-def _explain_parts(name, runs, wants, parts, tolerance):
+def _explain_parts(name, runs, wants, parts, tolerance, code):
     """Which part of a result such as (dW, db) is wrong, and how."""
     n = max(len(want) for want in wants)
     names = parts if len(parts) == n else [f"part {i + 1} of {n}" for i in range(n)]
@@ -78,20 +86,35 @@ def _explain_parts(name, runs, wants, parts, tolerance):
             if i < len(w)
         ]
         if not all(same(run.result, w, tolerance) for run, w in cases):
-            message = explain(name, *zip(*cases), tolerance=tolerance)
+            message = explain(name, *zip(*cases), tolerance=tolerance, code=code, of=names[i])
             return f"`{names[i]}` is wrong. {message}"
     return ""
 
 
-def _form(runs, pairs, parts, tolerance):
+def _nothing(name, runs, code, of):
+    """Where None came back."""
+    empty = [run for run in runs if run.result is None]
+    if not empty:
+        return ""
+    if of:
+        return f"It is None{'' if len(empty) == len(runs) else ' for some inputs'}."
+    if len(empty) < len(runs):
+        call = f"{name}({called_with(empty[0].arguments)})"
+        return f"Got None for {call}: a way through the function ends without a `return`."
+    if any(run.printed for run in runs):
+        return (
+            "Got None: your function prints, but returns nothing. Write `return …`, not `print(…)`."
+        )
+    if not returns_nothing(code):
+        return (
+            "Got None: what stands behind `return` is None. x.sort() and rng.shuffle(x), for one, "
+            "change x and return nothing."
+        )
+    return "Got None: is a `return` missing?"
+
+
+def _form(pairs, parts, tolerance):
     """Kinds of things that cannot be compared."""
-    if any(got is None for got, _ in pairs):
-        if any(run.printed for run in runs):
-            return (
-                "Got None: your function prints, but returns nothing. "
-                "Write `return …`, not `print(…)`."
-            )
-        return "Got None: is a `return` missing?"
     for got, want in pairs:
         is_list = isinstance(got, list | tuple)
         unlike = numbers(got) is None or numbers(want) is None or (is_list and form(want) == ONE)
@@ -112,7 +135,7 @@ def _only_form(pairs, tolerance):
     return ""
 
 
-def _pattern(pairs, runs, tolerance):
+def _pattern(pairs, runs, tolerance, code):
     """What is the same about all the wrong numbers."""
     arrays = [(numbers(g), numbers(w)) for g, w in pairs]
     if any(g is None or w is None for g, w in arrays):
@@ -123,9 +146,12 @@ def _pattern(pairs, runs, tolerance):
             return f"Got {bad} where a number is expected: does something overflow, or divide by 0?"
     first, wanted = arrays[0]
     if first.ndim and all(g.shape == w.shape and not g.any() for g, w in arrays):
-        return "The result is all zeros: is something still to be filled in?"
+        is_filled_in = code is None or not {"zeros", "zeros_like", "empty"} & set(code.co_names)
+        return f"The result is all zeros{'.' if is_filled_in else FILL}"
     if all(same(g, first) for g, _ in arrays) and not all(same(w, wanted) for _, w in arrays):
-        return "The result is the same for every input: does the code use its arguments?"
+        # Said of the code only where it is seen there: // may give 0 for every input, too.
+        seen = " The code uses none of its arguments." if uses_none(code) else ""
+        return f"The result is the same for every input.{seen}"
     for x in runs[0].arguments:
         if all(same(run.result, run.arguments[x]) for run in runs):
             return f"Your function returns `{x}` unchanged."
@@ -134,14 +160,46 @@ def _pattern(pairs, runs, tolerance):
     for g, w in arrays:
         if g.shape != w.shape:
             right = " The numbers are right." if _same_numbers(g, w, tolerance) else ""
-            return f"Got {form(g)}; expected {form(w)}.{right}"
-    return _factor(arrays, [run.arguments for run in runs], tolerance)
+            return f"Got {form(g)}; expected {form(w)}.{right or _share_of_rows(arrays, tolerance)}"
+    arguments = [run.arguments for run in runs]
+    return (
+        _factor(arrays, arguments, tolerance)
+        or look_alike(arrays, arguments, tolerance)
+        or _change(arrays, arguments, tolerance)
+    )
+
+
+def _share_of_rows(arrays, tolerance):
+    """Whether the first or the last row is all there is."""
+    for which, at in (("first", 0), ("last", -1)):
+        if all(
+            w.ndim and len(w) and (same(g, w[at], tolerance) or same(g, w[at:][:1], tolerance))
+            for g, w in arrays
+        ):
+            return f" It is the {which} row alone."
+    return ""
+
+
+def _change(arrays, arguments, tolerance):
+    """Where an argument is to be changed: what is the same about the changes?"""
+    for x, first in arguments[0].items():
+        old = [numbers(args[x]) for args in arguments]
+        if isinstance(first, list | tuple) or any(
+            o is None or o.shape != w.shape for o, (_, w) in zip(old, arrays)
+        ):
+            continue
+        changes = [(g - o, w - o) for o, (g, w) in zip(old, arrays)]
+        if not all(c.any() and d.any() for c, d in changes):
+            continue
+        if message := _factor(changes, arguments, tolerance):
+            return f"Look at what is added to `{x}`. {message.replace('result', 'change')}"
+    return ""
 
 
 def _factor(arrays, arguments, tolerance):
     """The results are c times what is wanted: what is c?"""
-    factors, places = [], []
-    for (g, w), args in zip(arrays, arguments, strict=True):
+    factors, places, used = [], [], []
+    for i, ((g, w), args) in enumerate(zip(arrays, arguments, strict=True)):
         if not w.any() and not g.any():
             continue  # 0 is c times 0 for any c
         largest = np.abs(w).argmax()
@@ -149,6 +207,7 @@ def _factor(arrays, arguments, tolerance):
         if not same(g, c * w, tolerance):
             return ""
         factors.append(c)
+        used.append(i)
         places.append({(axis, x): n for x, a in args.items() for axis, n in _shape(a)})
     c = np.array(factors)
     if same(c, -np.ones(len(c)), tolerance):
@@ -156,6 +215,13 @@ def _factor(arrays, arguments, tolerance):
     if sum(np.count_nonzero(w) for _, w in arrays) < 2:
         return ""  # any one number is a multiple of any other
     sign = "The sign is wrong, and the" if (c < 0).all() else "The"
+    for x, first in arguments[0].items():
+        a = np.array([args[x] if _is_number(args[x]) else np.nan for args in arguments], float)
+        if _is_number(first) and len(set(a.tolist())) > 1 and (c != 1).all():
+            if same(np.abs(c), np.abs(a[used]), tolerance):
+                return f"{sign} result is `{x}` times what is expected."
+            if a.all() and same(np.abs(c), 1 / np.abs(a[used]), tolerance):
+                return f"{sign} result is what is expected, divided by `{x}`."
     for axis, x in sorted(places[0]):
         n = np.array([place.get((axis, x), np.nan) for place in places], float)
         m, what = ("m", "rows") if axis == 0 else ("n", "columns")
@@ -170,6 +236,10 @@ def _factor(arrays, arguments, tolerance):
             return f"Every number is off by a share of {show(share)}: was a constant rounded?"
         return f"The result is {show(c[0])} times what is expected."
     return ""
+
+
+def _is_number(x):
+    return isinstance(x, int | float) and not isinstance(x, bool)
 
 
 def _case(name, run, want, tolerance):
@@ -207,8 +277,11 @@ def _differences(g, w, tolerance):
 
 def _both(got, want, longest=80):
     """Two results, with as many digits as it takes to see that they differ."""
-    few, many = ((show(got, n, longest), show(want, n, longest)) for n in (6, 15))
-    return few if few[0] != few[1] else many
+    for digits in (6, 9, 12, 15, 17):
+        mine, wanted = (show(x, digits, longest) for x in (got, want))
+        if mine != wanted:
+            break
+    return mine, wanted
 
 
 def _is_shown(run):

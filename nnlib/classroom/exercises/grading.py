@@ -22,6 +22,7 @@ ASKED = "Your code asks the course's own answer, which is to be found here: do w
 GAP = "A `...` still stands in your code."
 AS_GIVEN = "This is the function as it was given."
 SEEDS = range(8)  # for the inputs that the student has not seen
+MORE = range(8, 24)  # for those by which a mistake is confirmed
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Exercise:
         self.judge, self.tolerance = judge, tolerance
         self._n_hinted = 0
         self._n_asked = 0  # how often the answer at hand has called the model
+        self._code = None  # of the answer at hand
 
     def __repr__(self):
         return f"<exercise {self.name}: check({self.name}), hint(), solution()>"
@@ -118,6 +120,7 @@ class Exercise:
             Its state is NOT_ATTEMPTED, WRONG, RAISED or RIGHT.
         """
         self._n_asked = 0
+        self._code = answer.__code__ if inspect.isfunction(answer) else None
         if self._is_ours(answer):
             return Verdict(NOT_ATTEMPTED, OURS)
         looked = plain(answer)
@@ -160,6 +163,8 @@ class Exercise:
             return Verdict(NOT_ATTEMPTED, GAP)
         if not asked.result:
             return self._raised(asked, answer)
+        if asked.result in self.mistakes:
+            return Verdict(WRONG, asked.result)
         return Verdict(WRONG, " ".join(filter(None, [asked.result, self._slip(answer)])))
 
     def _raised(self, r, answer):
@@ -188,19 +193,19 @@ class Exercise:
                 return Verdict(RIGHT)
             message = f"The result is right, but your code changed {' and '.join(changed)}"
             return Verdict(WRONG, f"{message}, which the caller may still need: make a new array.")
-        message = self._declared(runs)
+        message = self._declared(answer, runs)
         if not message:
             message = " ".join(filter(None, [self._slip(answer, runs), self._explain(runs, wants)]))
         return Verdict(WRONG, message + self._left_over(answer))
 
-    def _declared(self, runs):
+    def _declared(self, answer, runs):
         """What is to be said of the declared mistake that gives the same results, if one does."""
-        for message, theirs in self._theirs:
-            if all(r.error is None for r in theirs) and self._agree(
-                runs, [r.result for r in theirs]
-            ):
-                return message
-        return ""
+        return next((message for message, theirs in self._theirs if self._fit(runs, theirs)), "")
+
+    def _fit(self, runs, theirs):
+        return all(r.error is None for r in theirs) and self._agree(
+            runs, [r.result for r in theirs]
+        )
 
     @cached_property
     def _theirs(self):
@@ -214,7 +219,9 @@ class Exercise:
 
     def _explain(self, runs, wants):
         parts = names_of_parts(self.answer)
-        return explain(self.name, runs, wants, parts=parts, tolerance=self.tolerance)
+        return explain(
+            self.name, runs, wants, parts=parts, tolerance=self.tolerance, code=self._code
+        )
 
     def _runs(self, answer):
         return [Run({}, plain(answer))]
@@ -282,6 +289,23 @@ class FunctionExercise(Exercise):
             verdict = self._go_further(answer)
         return self.look(answer, verdict) if self.look else verdict
 
+    def _declared(self, answer, runs):
+        """The declared mistake that fits, and alone: further inputs must not part it from this."""
+        fitting = [message for message, theirs in self._theirs if self._fit(runs, theirs)]
+        if not fitting or not self._unseen:
+            return fitting[0] if len(fitting) == 1 else ""
+        unseen = [run(answer, arguments, silent=True) for arguments in self._unseen]
+        fitting = [m for m in fitting if self._is_confirmed(self.mistakes[m], unseen)]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _is_confirmed(self, mistake, unseen):
+        """Whether a mistake gives what the answer gives, but perhaps at an edge."""
+        n = sum(
+            r.error is None and same(r.result, run(mistake, r.arguments).result, self.tolerance)
+            for r in unseen
+        )
+        return n >= 3 / 4 * len(unseen)
+
     def _slip(self, answer, runs=()):
         """Where one small change makes the answer right."""
         cases = [
@@ -311,6 +335,11 @@ class FunctionExercise(Exercise):
                 if not same(r.result, run(self._solution, arguments).result, self.tolerance):
                     return Verdict(WRONG, message)
         return Verdict(RIGHT)
+
+    @cached_property
+    def _unseen(self):
+        """Inputs by which a mistake is confirmed: whole numbers agree by chance too often."""
+        return self._named([self.trials(np.random.default_rng(s)) for s in MORE if self.trials])
 
     @cached_property
     def _inputs(self):

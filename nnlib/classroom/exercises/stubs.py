@@ -5,7 +5,7 @@ source is not.
 """
 
 import dis
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from types import CodeType, FunctionType
 
 # A NOP is left behind by a lone `...` or `pass`, PUSH_NULL goes with an import in the same file,
@@ -106,6 +106,50 @@ def has_gap(function):
         or (_is_code(step.argval) and has_gap(step.argval))
         for i, step in enumerate(steps)
     )
+
+
+def returns_nothing(code):
+    """Whether code has no `return` with a value.
+
+    Parameters
+    ----------
+    code : types.CodeType or None
+        A function's `__code__`.
+
+    Returns
+    -------
+    bool
+    """
+    if code is None:
+        return True
+    steps = list(dis.get_instructions(code))
+    for before, step in pairwise(steps):
+        if step.opname == "RETURN_VALUE" and (
+            not before.opname.startswith("LOAD_CONST") or before.argval is not None
+        ):
+            return False
+        if step.opname == "RETURN_CONST" and step.argval is not None:
+            return False
+    return True
+
+
+def uses_none(code):
+    """Whether code reads none of its arguments.
+
+    Parameters
+    ----------
+    code : types.CodeType or None
+        A function's `__code__`.
+
+    Returns
+    -------
+    bool
+    """
+    if code is None or code.co_cellvars:
+        return False
+    names = code.co_varnames[: code.co_argcount]
+    read = [s for s in dis.get_instructions(code) if s.opname.startswith("LOAD_FAST")]
+    return not any(name in str(step.argrepr) for step in read for name in names)
 
 
 def is_gap(value):
