@@ -147,6 +147,21 @@ def test_the_way_back_overwrites_no_gradient(activation, rng):
     np.testing.assert_array_equal(grad, before, "the caller's gradient")
 
 
+def test_each_backward_overwrites_the_gradients_of_the_one_before(rng):
+    net = Network(
+        Dense(3, 4, init=initializers.he, rng=rng, l2=0.1),
+        Tanh(),
+        Dense(4, 2, init=initializers.he, rng=rng),
+    )
+    grad = rng.normal(size=(5, 2))
+    net.forward(rng.normal(size=(5, 3)))
+    net.backward(grad)
+    once = [g.copy() for _, g in net.params()]
+    net.backward(grad)
+    for name, (_, twice), first in zip(("W1", "b1", "W2", "b2"), net.params(), once, strict=True):
+        np.testing.assert_array_equal(twice, first, f"the gradient of {name}")
+
+
 def test_outputs_of_an_earlier_pass_stay_as_they_were(rng):
     net = Network(Dense(3, 2, init=initializers.he, rng=rng), Softmax())
     x = rng.normal(size=(4, 3))
