@@ -289,26 +289,7 @@ def what_is_same_of_pairs(arguments):
     return same
 
 
-# Exercises with mistakes that one trial alone tells apart: the test fails when one is done.
-ONE_TRIAL = {
-    "saturated_share",
-    "earliest",
-    "steps_to_half",
-    "split",
-    "steps_to_shrink",
-    "is_silent",
-    "mixed_up",
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(x, marks=pytest.mark.xfail(strict=True) if x in ONE_TRIAL else ())
-        for x in FUNCTIONS
-        if not FUNCTIONS[x].judge
-    ],
-)
+@pytest.mark.parametrize("name", [x for x in FUNCTIONS if not FUNCTIONS[x].judge])
 def test_two_trials_tell_mistakes_apart(name):
     """A mistake is told by name: one trial that differs may differ by chance."""
     exercise = FUNCTIONS[name]

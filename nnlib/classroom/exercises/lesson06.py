@@ -180,9 +180,9 @@ def _tanh_outputs(rng):
 @exercise(
     trials=_tanh_outputs,
     examples=[
-        (np.array([[0.999, -0.2, -0.9], [0.1, 0.3, -0.9999]]),),
+        (np.array([[0.999, -0.2, -0.9], [0.005, 0.3, -0.9999]]),),
         (np.array([[-0.991, 0.996, -0.998, 0.99499]]),),
-        (np.array([[0.5], [0.98], [-1.0], [0.9955]]),),
+        (np.array([[-0.008], [0.98], [-1.0], [0.9955]]),),
     ],
     hints=[
         "Which numbers tell that one unit is saturated for one example? Its slope: how is it read "

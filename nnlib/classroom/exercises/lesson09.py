@@ -261,7 +261,7 @@ def _double(lr, l2):
 
 @exercise(
     trials=_rates,
-    examples=[(0.5, 0.5), (0.1, 0.4), (0.2, 0.01)],
+    examples=[(0.5, 0.5), (0.1, 0.4), (0.2, 0.01), (0.4, 0.47)],
     further={
         "Right while few steps are enough. For small lr · λ it takes thousands: does a loop stop "
         "too early?": [(0.05, 0.01), (0.01, 0.002)],
@@ -505,7 +505,12 @@ def _larger_last(order, k, j):
 
 @exercise(
     trials=_order,
-    examples=[(np.array([6, 2, 0, 5, 1, 3, 4]), 3, 1), (np.array([8, 3, 5, 9]), 2, 1)],
+    examples=[
+        (np.array([6, 2, 0, 5, 1, 3, 4]), 3, 1),
+        (np.array([8, 3, 5, 9]), 2, 1),
+        (np.array([7, 2, 9, 4, 8, 6]), 4, 1),
+        (np.array([9, 3, 8, 0, 6, 5, 1, 7, 2, 4]), 4, 2),
+    ],
     further={
         "Right for most runs, but not for run 0, which measures on the first fold.": [
             (np.array([6, 2, 0, 5, 1, 3, 4]), 3, 0),

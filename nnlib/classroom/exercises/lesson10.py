@@ -36,11 +36,13 @@ def _steps_of_the_mean(curvatures, shrink):
 
 @exercise(
     trials=_valley,
-    # In the second, three steps bring every distance to exactly an eighth.
+    # In the second and third, three and four steps halve every distance to exactly the share.
     examples=[
         (np.array([2.0, 4.0, 1.0, 3.0]), 0.1),
         (np.array([1.0, 3.0]), 0.125),
+        (np.array([2.0, 6.0]), 0.0625),
         (np.array([1.0, 2.0]), 1e-6),
+        (np.array([2.0, 4.0]), 1e-5),
     ],
     further={
         "Right for most curvatures, but not for every order and number of them.": [

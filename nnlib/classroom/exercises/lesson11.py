@@ -104,13 +104,13 @@ def expected_change(gradients, lr):
 
 
 def _widths(rng):
-    n = int(rng.integers(2, 60))
-    return [(n, n), (n, 1), (1, n), (n + int(rng.integers(1, 9)), n)][rng.integers(4)]
+    n = int(rng.integers(4, 60))
+    return in_turn(rng, (n, n), (n, 1), (1, n), (n + 3, n), (2 * n, n), (n, 2 * n))
 
 
 @exercise(
     trials=_widths,
-    examples=[(10, 10), (60, 10), (30, 1), (1, 10), (1, 1), (10, 60), (7, 10)],
+    examples=[(10, 10), (60, 10), (30, 1), (1, 10), (1, 1), (10, 60), (7, 10), (8, 5)],
     hints=[
         "Which shapes have da1 and p? When does NumPy multiply them element by element, and when "
         "does it stretch one of them first?",

@@ -345,6 +345,11 @@ def _two_worst(counts):
     return tuple(sorted(np.argsort(mistakes, kind="stable")[-2:].tolist()))
 
 
+def _of_both_shares(counts):
+    often = counts.sum(axis=0) + counts.sum(axis=1)
+    return _best((counts + counts.T) / (often + often[:, None]))
+
+
 def _of_shares(counts):
     shares = counts / counts.sum(axis=0)
     return _best(shares + shares.T)
@@ -360,7 +365,9 @@ def _of_shares(counts):
         (np.array([[900, 6, 5], [6, 900, 0], [5, 0, 9]]),),
         (np.array([[90, 8, 5], [0, 5, 7], [8, 1, 20]]),),
         (np.array([[9, 0, 1], [0, 9, 2], [1, 2, 9]]),),
+        (np.array([[20, 6, 5, 0], [9, 90, 3, 0], [0, 7, 20, 5], [8, 9, 2, 5]]),),
         (np.array([[5, 1], [2, 7]]),),
+        (np.array([[9, 1, 3, 0], [1, 9, 2, 8], [3, 2, 9, 1], [0, 0, 1, 9]]),),
     ],
     hints=[
         "In which two places of the matrix stand the mistakes between i and j?",
@@ -402,6 +409,8 @@ def _of_shares(counts):
         ),
         "You compared shares, each row divided by its sum. Asked is which pair has the most "
         "mistakes: add the counts themselves.": lambda counts: _of_shares(counts.T),
+        "You compared shares, divided by how often the two classes occur. Asked is which pair has "
+        "the most mistakes: add the counts themselves.": _of_both_shares,
         "You compared shares, divided by how often a class occurs. Asked is which pair has the "
         "most mistakes: add the counts themselves.": _of_shares,
         "That is the number of mistakes. Asked is which two classes.": lambda counts: int(
