@@ -1,6 +1,6 @@
 """What lesson 07 says of first weights, computed again: on the 8×8 digits, which are quick."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -157,6 +157,23 @@ def test_ten_relu_layers_learn_faster_from_he():
         return at_best_rate(init, rates=(0.03, 0.1), depth=10, activation=ReLU, epochs=2)
 
     assert at_better_rate(initializers.he) > at_better_rate(initializers.lecun) + 5
+
+
+def test_at_the_highest_rate_ten_relu_layers_cannot_tell_the_images_apart():
+    (images, labels), _ = data.mnist()
+    lesson = images[:4000] / 255, one_hot(labels[:4000])
+    X_new, Y_new = images[50_000:55_000] / 255, one_hot(labels[50_000:55_000])
+    for init, seed in product((initializers.lecun, initializers.he), (100, 101)):
+        rng, layers = np.random.default_rng(seed), []
+        for n_in, n_out in pairwise([784] + [30] * 10):
+            layers += [Dense(n_in, n_out, init=init, rng=rng), ReLU()]
+        net = ExactNetwork(*layers, Dense(30, 10, init=init, rng=rng), Softmax())
+        for _ in train(net, CrossEntropy(), SGD(0.3), *lesson, epochs=1, batch_size=10, rng=rng):
+            pass
+        *_, (_, last_hidden), _, (_, p) = net.trace(X_new)
+        assert (last_hidden != 0).any(axis=0).sum() < 15  # of 30
+        assert np.ptp(p, axis=0).max() < 0.02
+        assert 2.3026 < CrossEntropy().forward(p, Y_new) < 2.33
 
 
 def test_units_are_alike_by_chance_because_pixels_are_alike():
