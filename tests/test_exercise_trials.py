@@ -66,6 +66,7 @@ MAY_BE_SAME = {
     },
     "08": {
         "opening_pull counts: its type": "counts are whole numbers",
+        "never_seen m is never 1": "of one image none is ever missed",
         "dealt y: whether a 0 is in it": "class 0 occurs, too",
         "dealt y.length is never below n_classes": "each class occurs k times",
         "dealt y.length is always a multiple of n_classes": "each class occurs k times",
