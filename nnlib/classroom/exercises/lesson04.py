@@ -322,6 +322,8 @@ def _wrong_sign(p, Y):
         ),
         "The sign is lost: np.abs makes every slope positive, and each step would lower all "
         "scores.": lambda p, Y: np.abs(p - Y) / len(Y),
+        "All slopes are 0: the differences of a row cancel, if they are added up. Each score has a "
+        "slope of its own: (p − Y)/m.": lambda p, Y: 0 * p,
         "The 1/m is in p alone: (p − Y)/m needs brackets.": lambda p, Y: p / len(Y) - Y,
         "The 1/m is in Y alone: (p − Y)/m needs brackets.": lambda p, Y: p - Y / len(Y),
         "You divided by 2. The loss is a mean over the m rows: divide by m.": (
