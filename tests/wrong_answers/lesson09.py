@@ -177,6 +177,10 @@ WRONG = {
             "        if (1 - lr * l2) ** n <= 0.5:\n            return n",
             "stop too early",
         ),
+        (
+            "def steps_to_half(lr, l2):\n    return int(np.log(2) / (lr * l2))",
+            "and rounded down",
+        ),
     ],
     "decay_step": [
         (

@@ -261,7 +261,7 @@ def _double(lr, l2):
 
 @exercise(
     trials=_rates,
-    examples=[(0.5, 0.5), (0.1, 0.4), (0.2, 0.01), (0.4, 0.47)],
+    examples=[(0.5, 0.5), (0.1, 0.4), (0.2, 0.01), (0.4, 0.47), (0.4, 0.354), (0.25, 0.35)],
     further={
         "Right while few steps are enough. For small lr · λ it takes thousands: does a loop stop "
         "too early?": [(0.05, 0.01), (0.01, 0.002)],
@@ -316,6 +316,10 @@ def _double(lr, l2):
         "That is nearly right for small lr · λ, and rounded to the nearest. ln(1 − lr · λ) is not "
         "quite −lr · λ, and half has to be reached: round up.": (
             lambda lr, l2: round(math.log(2) / (lr * l2))
+        ),
+        "That is nearly right for small lr · λ, and rounded down. ln(1 − lr · λ) is not quite "
+        "−lr · λ, and half has to be reached: round up.": (
+            lambda lr, l2: int(math.log(2) / (lr * l2))
         ),
         "Two logarithms are mixed: np.log has the base e, np.log2 and np.log10 have others.": (
             lambda lr, l2: math.ceil(-1 / math.log(1 - lr * l2))
