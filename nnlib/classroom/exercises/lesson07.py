@@ -264,9 +264,8 @@ OTHERS = "{}: the numbers that are handed in are to be scaled, and none drawn an
         ),
         "The size is right; the minus is not needed. It belongs to the exponent, where it says "
         "one divided by.": lambda draws: -draws / np.sqrt(len(draws)),
-        "`n**-1/2` is half of 1/n: the power comes before the division. Put −1/2 in brackets.": (
-            lambda draws: len(draws) ** -1 / 2 * draws
-        ),
+        "That is half of 1/n. Is −1/2 in brackets, as in n**(-1/2)? Without them the power comes "
+        "before the division.": (lambda draws: len(draws) ** -1 / 2 * draws),
         "You divided by n. That is the variance, 1/n; numbers are multiplied by a standard "
         "deviation, its root.": lambda draws: draws / len(draws),
         "You took the number of columns. A unit's sum goes over what comes in: n is the fan-in, "
