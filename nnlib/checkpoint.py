@@ -127,7 +127,8 @@ def _check(training):
 
 def _made_of(training):
     layers = ", ".join(type(layer).__name__ for layer in training.net.layers)
-    return f"{len(training.x)} rows in batches of {training.batch_size}, by layers {layers}"
+    net = f"{type(training.net).__name__}: {layers}"
+    return f"{len(training.x)} rows in batches of {training.batch_size} by {net}"
 
 
 def _no_memory(training):

@@ -8,6 +8,7 @@ from nnlib import (
     Adam,
     CrossEntropy,
     Dense,
+    ExactNetwork,
     Momentum,
     Network,
     ReLU,
@@ -28,14 +29,14 @@ RULES = {
 }
 
 
-def start(rule="Momentum", *, width=4, shuffle=True, rows=30, layer=Tanh, **options):
+def start(rule="Momentum", *, width=4, shuffle=True, rows=30, layer=Tanh, kind=Network, **options):
     """A training of 6 epochs of 8 steps."""
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(30, 5)), one_hot(rng.integers(0, 3, 30), 3)
     hidden, output = (
         Dense(a, b, init=initializers.lecun, rng=rng, l2=0.01) for a, b in [(5, width), (width, 3)]
     )
-    net = Network(hidden, layer(), output, Softmax())
+    net = kind(hidden, layer(), output, Softmax())
     options = {"epochs": 6, "batch_size": 4, "rng": rng if shuffle else None} | options
     return train(net, CrossEntropy(), RULES[rule](), x[:rows], y[:rows], **options)
 
@@ -91,22 +92,23 @@ OTHERS = {
         lambda: start(layer=ReLU),
         "Dense, Tanh, .*; this training has .*Dense, ReLU",
     ),
+    "exact sums": (lambda: start(kind=ExactNetwork), "by Network: .* by ExactNetwork: "),
     "a larger batch": (
         lambda: start(batch_size=8),
-        "30 rows in batches of 4, .* 30 rows in batches of 8",
+        "30 rows in batches of 4 .* 30 rows in batches of 8 ",
     ),
     "a smaller batch": (
         lambda: start(batch_size=3),
-        "30 rows in batches of 4, .* 30 rows in batches of 3",
+        "30 rows in batches of 4 .* 30 rows in batches of 3 ",
     ),
-    "fewer rows": (lambda: start(rows=20), "30 rows in batches of 4, .* 20 rows in batches of 4"),
+    "fewer rows": (lambda: start(rows=20), "30 rows in batches of 4 .* 20 rows in batches of 4 "),
     "a row less, as many steps": (
         lambda: start(rows=29),
-        "30 rows in batches of 4, .* 29 rows in batches of 4",
+        "30 rows in batches of 4 .* 29 rows in batches of 4 ",
     ),
     "all rows at once": (
         lambda: start(batch_size=30),
-        "30 rows in batches of 4, .* 30 rows in batches of 30",
+        "30 rows in batches of 4 .* 30 rows in batches of 30 ",
     ),
     "fewer epochs": (lambda: start(epochs=2), "has 3 epochs done; .* epochs=2: .* 4 or more"),
 }
