@@ -147,6 +147,10 @@ WRONG = {
             "    return np.random.default_rng(0).normal(0, 1 / np.sqrt(len(draws)), draws.shape)",
             "With other draws",
         ),
+        (
+            "def scaled(draws):\n    return np.sqrt(1 // len(draws)) * draws",
+            "Right for some inputs",
+        ),
     ],
     "layers_until_gone": [
         (
