@@ -330,6 +330,11 @@ def test_layers_that_lack_something_say_what(rng):
         Layer()(x)
 
 
+def test_a_layer_wants_a_generator_even_if_its_first_weights_need_none():
+    with pytest.raises(TypeError, match=r"rng is 0; expected np\.random\.default_rng\(0\)"):
+        Dense(3, 2, init=initializers.zeros, rng=0)
+
+
 @pytest.mark.parametrize("x", [[[0.0, 0.0]], [[1.0, 2.0], [0.0, 5.0]]])
 def test_kinks_that_no_draw_avoids_are_told(x, rng):
     net = Network(ReLU(), Dense(2, 2, init=initializers.he, rng=rng))  # a 0 stays at the corner

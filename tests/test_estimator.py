@@ -31,7 +31,7 @@ from nnlib import (
     train,
 )
 from nnlib.data import digits8x8
-from nnlib.estimator import NetworkClassifier
+from nnlib.estimator import NetworkClassifier, _generator
 
 
 # Every check has to pass: there is no list of expected failures. Some of them train on inputs
@@ -200,3 +200,12 @@ def test_training_is_silent():
     command = [sys.executable, "-W", "error", "-c", code]
     result = subprocess.run(command, capture_output=True, text=True)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_random_state_gives_one_of_very_many_generators():
+    """It is scikit-learn's way to say "any seed"; few seeds would give the same network often."""
+    made = [_generator(np.random.RandomState(seed)).integers(2**62) for seed in range(300)]
+    different = len(set(made))
+    assert different == 300
+    state = np.random.RandomState(0)
+    assert _generator(state).integers(2**62) != _generator(state).integers(2**62)  # it moves on
