@@ -312,8 +312,11 @@ def test_forward_backward_tells_the_number_that_is_heavy():
         assert drawn == pytest.approx(as_number(number_told), abs=0.0006), picture.sentence
         if re.fullmatch(r"[\d.·+/() −ln]+", formula):
             assert as_number(formula) == pytest.approx(as_number(number_told), abs=0.001), formula
+        z1 = np.array(x) @ forward_backward.W1
+        if "with z2" in picture.sentence:
+            z2 = np.maximum(z1, 0) @ forward_backward.W2
+            assert f"with z2 = ({number(z2[0])}, {number(z2[1])})" in picture.sentence
         if "the gradient" in picture.sentence:
-            z1 = np.array(x) @ forward_backward.W1
             j = int(re.search(r"a1\[(\d)\]", picture.sentence)[1])
             assert ("passes" in picture.sentence) == (z1[j] > 0), picture.sentence
 

@@ -429,6 +429,9 @@ def test_heatmap_limits_and_few_labels():
     assert (cells.norm.vmin, cells.norm.vmax) == (20, 150)
     assert cells.colorbar.extend == "both"
     assert bar.get_ylim() == (20, 150)
+    for limits, ends in (((20, 500), "min"), ((-5, 150), "max"), ((0, 199), "neither")):
+        (cells,) = plots.heatmap(values, "ab", range(100), limits=limits).figure.axes[0].collections
+        assert cells.colorbar.extend == ends, f"values from 0 to 199, colours {limits}"
     shown = ticks(axes.xaxis)
     assert 3 < len(shown) < 100
     assert all(words == number(place) for place, words in shown.items())
@@ -602,6 +605,7 @@ def test_seeds():
     drawn, names = lines(axes), ticks(axes.yaxis)
     assert list(names.values()) == list(scores)
     assert axes.get_ylim() == (2.6, -0.6), "the first is at the top"
+    assert list(legend(axes)) == ["one seed", "mean ± standard deviation", "published"]
     dots = {names[row[0][1]]: [x for x, _ in row] for row in drawn["one seed"]}
     assert dots == scores
     bar, mean = {}, {}
@@ -656,6 +660,8 @@ def test_spread():
     )
     assert "loss against rate, 2 means over seeds" in picture.alt
     assert one_axes(plots.spread({"loss": [[1, 2]]}, log=True)).get_yscale() == "log"
+    long_names = {"a name that takes much room": [[1, 2]], "short": [[3, 5]]}
+    assert list(legend(one_axes(plots.spread(long_names)))) == list(long_names)[::-1]
 
 
 def test_twins():
@@ -667,6 +673,7 @@ def test_twins():
         assert drawn[name] == [points([10, 20, 30], np.maximum(values, FLOOR))], name
     assert list(legend(axes)) == list(series)
     assert axes.get_yscale() == "log"
+    assert axes.get_ylim() == (FLOOR / 4, 1e3)
     words = {FLOOR: "0", 1e-16: "10⁻¹⁶", 1e-12: "10⁻¹²", 1e-8: "10⁻⁸", 1e-4: "10⁻⁴", 1: "1"}
     assert ticks(axes.yaxis) == words
     assert {y for _, y in drawn["faint -"][0]} == {FAR}
