@@ -335,16 +335,16 @@ def _what_is_dealt(batches, arguments):
         or xb.shape[1:] != X.shape[1:]
     ):
         return None
-    if len(yb) > len(Y):
+    together, in_order = np.allclose(sums, yb), len(yb) == len(Y) and np.allclose(yb, Y[order])
+    if len(yb) > len(Y) or (together and len(np.unique(yb)) < len(yb)):
         return (
             "Some images are dealt more than once. The next batch begins where the last one "
             "ended: batch_size rows later."
         )
-    together, in_order = np.allclose(sums, yb), len(yb) == len(Y) and np.allclose(yb, Y[order])
     if len(yb) < len(Y):
         if not together:
             return None
-        if np.allclose(yb, Y[order][: len(yb)]) and len(batches) == 1:
+        if len(batches) == 1 and len(yb) == arguments["batch_size"]:
             return "There is one batch only: does `return` stand inside the loop?"
         return "Image and answer belong together, but not every image is dealt."
     once = np.allclose(np.sort(yb), np.sort(Y))
@@ -543,6 +543,9 @@ def _whole_m(w, X, y, lr, batch_size):
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, size, power=2)
         ),
         "That is the last slope. Wanted is w after the epoch.": _last_slope,
+        "That is the last slope, and w has not moved. Wanted is w after the epoch.": (
+            lambda w, X, y, lr, size: _last_slope(w, X, y, 0, size)
+        ),
         "You made a step for each row. A step looks at a batch.": (
             lambda w, X, y, lr, size: _epoch(w, X, y, lr, 1)
         ),
