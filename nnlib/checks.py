@@ -152,6 +152,7 @@ def same_shape(a, y, who):
         hint = ""
         if a.ndim == 2 and y.shape in ((len(a),), (len(a), 1)):
             labels = "labels" if y.ndim == 1 else "labels.ravel()"
+            labels += "" if a.shape[1] == 10 else f", {a.shape[1]}"
             hint = f"; labels become targets by one_hot({labels})"
             hint = hint if a.shape[1] > 1 else "; a column is y[:, None]"
         raise ValueError(
@@ -369,12 +370,12 @@ def function(value, name, example, *arguments):
     TypeError: init is <lambda>(std); expected a function of (n_in, n_out, rng), such as ...
     """
     expected = f"expected a function of ({', '.join(arguments)}), such as {example}"
-    if not callable(value):
-        raise TypeError(f"{name} is {told(value)}; {expected}")
     try:
+        if isinstance(value, type):
+            raise ValueError
         signature = inspect.signature(value)
-    except ValueError:  # some functions written in C tell nothing about themselves
-        return value
+    except (TypeError, ValueError):  # no function, or one of NumPy's that tells nothing of itself
+        raise TypeError(f"{name} is {told(value)}; {expected}") from None
     try:
         signature.bind(*arguments)
     except TypeError:
@@ -529,6 +530,8 @@ def told(value):
         return f"an array of shape {value.shape}"
     if inspect.ismodule(value):
         return f"the module {value.__name__}"
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
     if inspect.isroutine(value):
         return f"the function {value.__name__}"
     text = repr(value)

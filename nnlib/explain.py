@@ -137,6 +137,7 @@ def votes(net, x, of):
 
 def _scoring(net, who):
     """Give the layers up to the scores."""
+    checks.made(net, "net", "Network(…)", "layers")
     activated = isinstance(net.layers[-1], (Softmax, Elementwise))
     layers = net.layers[:-1] if activated else net.layers
     if not layers:

@@ -43,7 +43,7 @@ def normal(std):
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If std is negative or not finite.
 
     Examples
@@ -51,6 +51,7 @@ def normal(std):
     >>> normal(0.01)(784, 10, np.random.default_rng(0)).shape
     (784, 10)
     """
+    checks.real(std, "normal (std)")
     if not 0 <= std < np.inf:
         raise ValueError(f"normal got std {std}; expected a finite number, 0 or above")
 
@@ -75,7 +76,7 @@ def uniform(low, high):
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If low is not below high, or one of them is not finite.
 
     Examples
@@ -84,6 +85,7 @@ def uniform(low, high):
     >>> bool(-0.5 <= W.min() and W.max() < 0.5)
     True
     """
+    checks.real([low, high], "uniform (low, high)")
     if not -np.inf < low < high < np.inf:
         raise ValueError(f"uniform got low {low} and high {high}; expected finite low < high")
 

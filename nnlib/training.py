@@ -176,7 +176,7 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
     epoch 3: loss 0.3125
     """
     checks.parts(net, loss, optimizer)
-    x, y = _examples(net, loss, x, y, "train")
+    x, y = _examples(net, loss, x, y, "train", "train (targets)")
     checks.positive(epochs, "epochs", integer=True)
     checks.positive(batch_size, "batch_size", integer=True)
     if batch_size > len(x):
@@ -283,7 +283,7 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None)
             raise TypeError(
                 f"validation is {checks.told(validation)}; expected a pair (X, Y), with one-hot Y"
             )
-        xv, yv = _examples(net, loss, *validation, "fit (validation)")
+        xv, yv = _examples(net, loss, *validation, "fit (validation)", "fit (validation targets)")
         history["validation loss"] = []
         if yv.shape[1] > 1:
             history["validation accuracy"] = []
@@ -346,9 +346,9 @@ def diverged(what, optimizer, net, x):
     )
 
 
-def _examples(net, loss, x, y, who):
+def _examples(net, loss, x, y, of_x, of_y):
     """Examples and targets that a network can be trained on, or measured with."""
-    x, y = _pair(checks.batch(x, who), checks.real(y, f"{who.rstrip(')')} targets)"))
+    x, y = _pair(checks.batch(x, of_x), checks.real(y, of_y))
     checks.suits(loss, net, y)
     outputs = net(x[:1])  # do they fit together? The first row tells.
     checks.same_shape(np.broadcast_to(outputs, (len(x), *outputs.shape[1:])), y, loss)

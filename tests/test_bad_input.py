@@ -29,6 +29,7 @@ from nnlib import (
     checkpoint,
     confusion_matrix,
     data,
+    explain,
     fit,
     gradient,
     gradient_check,
@@ -421,6 +422,11 @@ def test_cross_entropy_refuses_targets_that_it_is_not_made_for(door, loss, last,
     refused(lambda: DOORS[door](net, loss, SGD(0.1), X, y), ValueError, words)
 
 
+def test_the_hint_for_labels_is_what_to_write():
+    with pytest.raises(ValueError, match=r"one_hot\(labels\)$"):
+        CrossEntropy().forward(np.full((4, 10), 0.1), LABELS)
+
+
 def test_a_loss_and_a_layer_of_ones_own_are_let_in():
     class Own(Layer):
         def __call__(self, z):
@@ -501,6 +507,18 @@ NO_RNG = "expected np.random.default_rng(0)"
         (lambda: data.rings(10, rng=None), TypeError, "rng is None; expected .*default_rng(0)"),
         (lambda: SGD(schedules.cosine), TypeError, "lr is cosine(lr, *, steps).*cosine(0.1, steps"),
         (lambda: Adam(lr=schedules.exponential), TypeError, "lr is exponential(lr, *, factor"),
+        (lambda: start(init=dict), TypeError, f"init is the class dict; expected.*{HE}"),
+        (lambda: SGD(lr=SGD), TypeError, "lr is the class SGD; expected a function of (steps)"),
+        (lambda: initializers.normal("0.1"), TypeError, "normal (std) got values of type"),
+        (lambda: initializers.normal(RNG), TypeError, "normal (std) got values of type object"),
+        (lambda: initializers.uniform("a", 1), TypeError, "uniform (low, high) got values of"),
+        (lambda: explain.scores(Network, X), TypeError, "net is the class Network; write Network("),
+        (lambda: explain.evidence([], X[0], of=0), TypeError, "net is []; expected Network(…)"),
+        (
+            lambda: train(net(), CrossEntropy(), SGD(0.1), X, Y.astype(str), **OPTIONS),
+            TypeError,
+            "train (targets) got values of type",
+        ),
         (lambda: SGD(lambda: 0.1), TypeError, "lr is <lambda>().*(steps)"),
         (lambda: Network(Dense, ReLU()), TypeError, "the class Dense as layer 0; write Dense(…)"),
         (lambda: Network(start(), ReLU), TypeError, "the class ReLU as layer 1; write ReLU(…)"),
@@ -547,14 +565,17 @@ def test_numbers_that_are_text(kind, call):
         (lambda y: confusion_matrix(y, LABELS, 2), "labels.ravel()"),
         (lambda y: Perceptron([1, 1, 1]).learn(X, y), "y.ravel()"),
         (lambda y: SigmoidNeuron([1, 1, 1]).learn(X, y, lr=1.0), "y.ravel()"),
-        (lambda y: CrossEntropy().forward(P, y), "one_hot(labels.ravel())"),
-        (lambda y: SquaredError().forward(P, y), "one_hot(labels.ravel())"),
+        (lambda y: CrossEntropy().forward(P, y), "one_hot(labels.ravel(), 2)"),
+        (lambda y: SquaredError().forward(P, y), "one_hot(labels.ravel(), 2)"),
         (
             lambda y: train(net(), CrossEntropy(), SGD(0.1), X, y, **OPTIONS),
-            "one_hot(labels.ravel())",
+            "one_hot(labels.ravel(), 2)",
         ),
-        (lambda y: gradient(net(), CrossEntropy(), X, y), "one_hot(labels.ravel())"),
-        (lambda y: gradient_check(net(), CrossEntropy(), X, y, rng=RNG), "one_hot(labels.ravel())"),
+        (lambda y: gradient(net(), CrossEntropy(), X, y), "one_hot(labels.ravel(), 2)"),
+        (
+            lambda y: gradient_check(net(), CrossEntropy(), X, y, rng=RNG),
+            "one_hot(labels.ravel(), 2)",
+        ),
     ],
 )
 def test_a_column_of_labels(call, words, column):
@@ -564,8 +585,8 @@ def test_a_column_of_labels(call, words, column):
 @pytest.mark.parametrize(
     "validation, error, words",
     [
-        ((X, LABELS), ValueError, "one_hot(labels)"),
-        ((X, LABELS[:, None]), ValueError, "one_hot(labels.ravel())"),
+        ((X, LABELS), ValueError, "one_hot(labels, 2)"),
+        ((X, LABELS[:, None]), ValueError, "one_hot(labels.ravel(), 2)"),
         ((X, DIGITS), TypeError, "astype("),
         ((X[:, :2], Y), ValueError, "got x of shape (1, 2); expected (m, 3)"),
         ((X[:2], Y), ValueError, "expected the same number of rows"),
