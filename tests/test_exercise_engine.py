@@ -498,6 +498,125 @@ def test_wrong_answers(question, answer, words):
     assert words in verdict.message
 
 
+LIKENESSES = [
+    (lambda X: X**2, "The result is the square of what is expected."),
+    (np.sqrt, "The result is the square root of what is expected."),
+    (lambda X: 1 / X, "The result is 1 divided by what is expected: is a quotient upside down?"),
+    (lambda X: 1 - X, "The result is 1 minus what is expected."),
+    (np.log, "The result is the logarithm of what is expected."),
+    (np.floor, "The result is cut off to whole numbers."),
+    (np.round, "The result is rounded to no decimals."),
+    (lambda X: X.round(2), "The result is rounded to 2 decimals."),
+    (lambda X: X[::-1], "The rows stand in the opposite order."),
+    (lambda X: X[:, ::-1], "The numbers of each row stand in the opposite order."),
+    (lambda X: X + 3, "Every number is 3 too large."),
+    (lambda X: X[0], "expected an array of shape (5, 2). It is the first row alone."),
+    (lambda X: X[-1:], "expected an array of shape (5, 2). It is the last row alone."),
+    (lambda X: X * (np.arange(len(X)) == 0)[:, None], "Only the first row is right."),
+    (lambda X: np.sort(X, axis=None).reshape(X.shape), "The numbers are right, but in other plac"),
+    (lambda X: X.astype(np.float16), "The result is right to about 3 digits, not to more: was so"),
+    (lambda X: X * np.exp(1e-5 * np.sin(7 * X)), "The result is right to about 5 digits, not to"),
+    (lambda X: X - X, "The result is all zeros."),
+    (lambda X: np.zeros(X.shape), "The result is all zeros: is something still to be filled in?"),
+]
+
+
+@pytest.mark.parametrize("change, words", LIKENESSES)
+def test_what_wrong_numbers_are_to_the_right_ones(change, words):
+    @exercise(trials=lambda rng: (rng.uniform(1, 9, (5, 2)),), mistakes={}, **DECLARED)
+    def doubled(X):
+        return 2 * X
+
+    code = change.__code__ if hasattr(change, "__code__") else None
+    answer = (lambda X: np.zeros(X.shape)) if "zeros" in str(code and code.co_names) else None
+    verdict = doubled.grade(answer or (lambda X: change(2 * X)))
+    assert verdict.state == WRONG
+    assert words in verdict.message
+
+
+@exercise(
+    trials=lambda rng: (rng.normal(size=3), rng.normal(size=3), rng.uniform(0.1, 0.9)),
+    mistakes={},
+    **DECLARED,
+)
+def step(w, g, lr):
+    return w - lr * g
+
+
+@pytest.mark.parametrize(
+    "answer, words",
+    [
+        (lambda w, g, lr: w + lr * g, "Look at what is added to `w`. The sign is wrong: every num"),
+        (lambda w, g, lr: w - 2 * lr * g, "Look at what is added to `w`. The change is 2 times wh"),
+        (lambda w, g, lr: w - lr**2 * g, "Look at what is added to `w`. The change is `lr` times"),
+        (lambda w, g, lr: w - g, "The change is what is expected, divided by `lr`."),
+        (lambda w, g, lr: -lr * g, "By the numbers, `w` is missing."),
+        (lambda w, g, lr: 2 * w - lr * g, "By the numbers, `w` is in the result once too often."),
+        (lambda w, g, lr: w - 0.1 * g, "With another `lr` your result stays the same: is it used?"),
+    ],
+)
+def test_changes_and_arguments_are_looked_at(answer, words):
+    verdict = step.grade(answer)
+    assert verdict.state == WRONG
+    assert words in verdict.message
+
+
+def test_arguments_that_do_not_go_together_do_not_hang_the_check():
+    @exercise(
+        trials=lambda rng: (float(s := rng.choice([-1, 1])), float(s * rng.integers(1, 9))),
+        mistakes={},
+        **DECLARED,
+    )
+    def steps(step, end):
+        n, x = 0, 0
+        while x != end:
+            n, x = n + 1, x + step
+        return n
+
+    assert steps.grade(lambda step, end: abs(end) + 1 + abs(end) % 2).state == WRONG
+
+
+def test_a_mistake_that_fits_by_chance_is_not_named():
+    def rounded_up(m):
+        return m // 2 + 1
+
+    @exercise(
+        trials=lambda rng: (
+            int(rng.choice([3, 5]))
+            if rng.bit_generator.seed_seq.entropy < 8
+            else int(rng.integers(10, 99)),
+        ),
+        mistakes={"One too many.": lambda m: m // 2 + 2, "A square.": lambda m: (m - 1) ** 2 // 2},
+        **DECLARED,
+    )
+    def halves(m):
+        return rounded_up(m)
+
+    assert halves.grade(lambda m: m // 2 + 2).message == "One too many."
+    other = halves.grade(lambda m: {3: 2, 5: 8}.get(m, 7))
+    assert other.state == WRONG
+    assert other.message != "A square."
+
+
+def test_nothing_is_said_of_a_return_where_one_part_is_none():
+    verdict = gradient.grade(lambda X, w: (solve(X, w)[0], None))
+    assert verdict.message == "`db` is wrong. It is None."
+
+
+def test_same_for_every_input_says_no_more_than_it_saw():
+    unused = nand.grade(cell("def nand(x1, x2):\n    return 0"))
+    used = nand.grade(cell("def nand(x1, x2):\n    return 1 + (x1 * x2) // 2"))
+    assert "The result is the same for every input. The code uses none of its" in unused.message
+    assert used.message.endswith("The result is the same for every input.")
+
+
+def test_an_ellipsis_that_is_left_over_is_told_beside_what_is_wrong():
+    answer = cell("def nand(x1, x2):\n    todo = ...\n    return x1 + x2 + 2")
+    verdict = nand.grade(answer)
+    assert verdict.state == WRONG
+    assert verdict.message.endswith("And: a `...` still stands in your code.")
+
+
 def test_small_case_is_shown_where_there_is_one():
     @exercise(
         examples=[(np.array([[0.0, 2.0], [4.0, 6.0]]),)],

@@ -40,6 +40,8 @@ def same(got, want, tolerance=TOLERANCE):
         return isinstance(got, str) and got.strip().casefold() == want.strip().casefold()
     w = numbers(want)
     if w is None:
+        if type(got) is type(want) is np.ndarray:
+            return got.dtype == want.dtype and np.array_equal(got, want)
         return type(got) is type(want) and got == want
     if (len(got) if isinstance(got, list | tuple) else np.shape(got)[:1]) not in (
         w.shape[:1],

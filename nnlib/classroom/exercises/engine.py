@@ -32,10 +32,15 @@ and a cell with `ex.bias_gradient.check(bias_gradient)`, `#ex.bias_gradient.hint
 space behind, and Python would take it for indentation.
 
 Known without being declared: a missing return, print instead of return, another shape, kind or
-order of results, NaN, all zeros, an argument that comes back unchanged, transposed, the sign, a
-constant factor (above all m), a changed argument, the same result for every input, right for some
-inputs alone. A mistake that is declared goes first. float32 is as right as float64. What the
-student's function prints is not shown.
+order of results, NaN, all zeros, an argument that comes back unchanged or has no part in it,
+transposed, the sign, a constant factor (above all m), squared, inverted, rounded, in another order,
+the first or last row alone; in updates the same of the change. A changed argument, the same result
+for every input, right for some inputs alone. And `slips.py` tries small changes in a copy of the
+code: of the one that makes it right, it tells the place.
+
+A mistake that is declared goes first, if it alone fits, also for inputs that only this is asked of.
+float32 is as right as float64, a list as an array; float16 is too coarse. The exercise itself is
+not an answer. What the student's function prints is not shown.
 """
 
 from nnlib.classroom.exercises.compare import TOLERANCE

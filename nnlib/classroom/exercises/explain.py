@@ -148,6 +148,11 @@ def _pattern(pairs, runs, tolerance, code):
     if first.ndim and all(g.shape == w.shape and not g.any() for g, w in arrays):
         is_filled_in = code is None or not {"zeros", "zeros_like", "empty"} & set(code.co_names)
         return f"The result is all zeros{'.' if is_filled_in else FILL}"
+    if any(g.any() for g, _ in arrays) and all(
+        g.shape == w.shape and np.abs(g).max(initial=0) <= 1e-13 * np.abs(w).max(initial=0)
+        for g, w in arrays
+    ):
+        return "The numbers are all 0, but for the last bits: what is added up cancels."
     if all(same(g, first) for g, _ in arrays) and not all(same(w, wanted) for _, w in arrays):
         # Said of the code only where it is seen there: // may give 0 for every input, too.
         seen = " The code uses none of its arguments." if uses_none(code) else ""

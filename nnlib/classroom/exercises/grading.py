@@ -12,7 +12,7 @@ from nnlib.classroom.exercises.errors import describe, line_of, own_frames, text
 from nnlib.classroom.exercises.explain import explain
 from nnlib.classroom.exercises.plain import plain
 from nnlib.classroom.exercises.runs import MANY, Run, called_with, run
-from nnlib.classroom.exercises.slips import slip
+from nnlib.classroom.exercises.slips import in_time, slip
 from nnlib.classroom.exercises.source import names_of_parts, source
 
 NOT_ATTEMPTED, WRONG, RAISED, RIGHT = "not attempted", "wrong", "raised an exception", "right"
@@ -195,7 +195,8 @@ class Exercise:
             return Verdict(WRONG, f"{message}, which the caller may still need: make a new array.")
         message = self._declared(answer, runs)
         if not message:
-            message = " ".join(filter(None, [self._slip(answer, runs), self._explain(runs, wants)]))
+            looks = self._slip(answer, runs) or self._unused(answer, runs)
+            message = " ".join(filter(None, [looks, self._explain(runs, wants)]))
         return Verdict(WRONG, message + self._left_over(answer))
 
     def _declared(self, answer, runs):
@@ -216,6 +217,9 @@ class Exercise:
 
     def _slip(self, answer, runs=()):
         return ""  # a value has no code that could be looked at
+
+    def _unused(self, answer, runs):
+        return ""
 
     def _explain(self, runs, wants):
         parts = names_of_parts(self.answer)
@@ -326,6 +330,27 @@ class FunctionExercise(Exercise):
 
         return slip(answer, is_right, spare=source(self.given) if self.given else "")
 
+    def _unused(self, answer, runs):
+        """Which arguments may be others, and the result stays as it is, though it should not."""
+        unused = []
+        for x in self._parameters:
+            mine, its = [], []
+            for r, other in zip(runs, runs[1:] + runs[:1]):
+                if not _may_stand_for(other.arguments[x], r.arguments[x]):
+                    continue
+                changed = r.arguments | {x: other.arguments[x]}
+                # What does not go together may never come to an end.
+                want, again = run(self._solution, r.arguments), _try(self._solution, changed)
+                if again.error is None and not same(again.result, want.result):
+                    now = _try(answer, changed)
+                    mine.append(now.error is None and same(now.result, r.result, 0))
+                    its.append(True)
+            if len(its) > 1 and all(mine):
+                unused.append(f"`{x}`")
+        if not 0 < len(unused) < len(self._parameters):
+            return ""
+        return f"With another {' or '.join(unused)} your result stays the same: is it used?"
+
     def _go_further(self, answer):
         for message, inputs in self.further.items():
             for arguments in self._named(inputs):
@@ -363,3 +388,16 @@ class FunctionExercise(Exercise):
         if runs[-1].error is not None:
             raise runs[-1].error  # the exercise itself is at fault
         return [r.result for r in runs]
+
+
+def _try(function, arguments):
+    return run(lambda *args: in_time(function, *args), arguments, silent=True)
+
+
+def _may_stand_for(x, other):
+    """Whether one argument may take the place of another: a number, or an array of its shape."""
+    if isinstance(x, bool | int | float) and type(x) is type(other):
+        return x != other
+    if not (isinstance(x, np.ndarray) and isinstance(other, np.ndarray)):
+        return False
+    return x.shape == other.shape and x.dtype == other.dtype and not np.array_equal(x, other)

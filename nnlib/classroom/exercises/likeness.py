@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.exercises.compare import close, form, numbers, same, show
+from nnlib.classroom.exercises.compare import close, numbers, same, show
 
 LIKE = [
     ("The result is the square of what is expected.", lambda w: w**2),
@@ -138,5 +138,5 @@ def _rows(arrays, tolerance):
         return f"Only the first {what} is not right."
     is_mixed = [same(np.sort(g, axis=None), np.sort(w, axis=None), tolerance) for g, w in tables]
     if all(is_mixed):
-        return f"The numbers are right, but in other places: got {form(tables[0][0])}."
+        return "The numbers are right, but in other places."
     return ""

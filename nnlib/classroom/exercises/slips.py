@@ -17,7 +17,7 @@ from nnlib.classroom.exercises.source import definition
 MOST = 2000  # copies that are tried
 SECONDS = 2.0  # for all of them
 # What a copy may take: one changed name, and a loop never ends, or squares a number each round.
-LINES, ITS_SECONDS = 20_000, 0.2
+LINES, ITS_SECONDS = 20_000, 0.5
 LONGEST = 60  # characters of code in a sentence
 # Code that looks beyond its arguments is left alone.
 BEYOND = {"input", "open", "exec", "eval", "os", "sys", "exit", "quit", "plt", "time", "globals"}
@@ -100,7 +100,7 @@ def slip(answer, is_right, spare=""):
                 continue
             change()
             try:
-                found = _is_right_in_time(_compiled(node, known), is_right)
+                found = in_time(is_right, _compiled(node, known), file="<slip>")
             except (Exception, SystemExit):
                 found = False
             finally:
@@ -121,12 +121,32 @@ def _compiled(node, known):
     return names[node.name]
 
 
-def _is_right_in_time(function, is_right):
+def in_time(function, *args, file=None):
+    """Call a function that may never come to an end.
+
+    Parameters
+    ----------
+    function : callable
+        What to call.
+    *args : object
+        Its arguments.
+    file : str, optional
+        Only the lines of this file count.
+
+    Returns
+    -------
+    object
+
+    Raises
+    ------
+    TooLong
+        If it takes too many lines, or too long.
+    """
     n, end = 0, time.perf_counter() + ITS_SECONDS
 
     def count(frame, event, arg):
         nonlocal n
-        if frame.f_code.co_filename != "<slip>":
+        if file and frame.f_code.co_filename != file:
             return None
         n += 1
         if n > LINES or time.perf_counter() > end:
@@ -136,7 +156,7 @@ def _is_right_in_time(function, is_right):
     before = sys.gettrace()
     sys.settrace(count)
     try:
-        return is_right(function)
+        return function(*args)
     finally:
         sys.settrace(before)
 
