@@ -561,6 +561,11 @@ def test_changes_and_arguments_are_looked_at(answer, words):
     assert words in verdict.message
 
 
+def test_no_argument_is_called_unused_where_the_result_cannot_be_compared():
+    message = step.grade(lambda w, g, lr: {"w": w - lr * g}).message
+    assert message == "Got a dict; expected an array of shape (3,)."
+
+
 def test_arguments_that_do_not_go_together_do_not_hang_the_check():
     @exercise(
         trials=lambda rng: (float(s := rng.choice([-1, 1])), float(s * rng.integers(1, 9))),
