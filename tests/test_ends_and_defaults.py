@@ -119,3 +119,32 @@ def test_the_gradient_check_draws_weights_of_the_size_that_it_says():
 def test_a_sigmoid_neuron_says_yes_above_one_half_only(x1, x2):
     neuron = SigmoidNeuron([1.0, 1.0])
     assert neuron.predict([[x1, x2]]).tolist() == [int(x1 + x2 > 0)]
+
+
+def test_weights_may_be_drawn_without_spread():
+    assert not initializers.normal(0)(2, 3, np.random.default_rng(0)).any()
+
+
+def fills_a_disc(points):
+    """Whether points lie all over the disc of radius 1 around (0, 0), as often here as there."""
+    squares = (points**2).sum(axis=1)  # of points spread evenly, as many below 0.1 as above 0.9
+    shares = np.histogram(squares, bins=10, range=(0, 1))[0] / len(points)
+    angles = np.arctan2(points[:, 1], points[:, 0])
+    around = np.histogram(angles, bins=8, range=(-np.pi, np.pi))[0] / len(points)
+    return (
+        squares.max() <= 1
+        and np.abs(shares - 1 / 10).max() < 0.03
+        and (np.abs(around - 1 / 8).max() < 0.03)
+    )
+
+
+def test_the_small_sets_fill_their_shapes():
+    rng = np.random.default_rng(0)
+    X, y = data.two_blobs(4000, rng=rng)
+    assert fills_a_disc(X[y == 0] + 1)
+    assert fills_a_disc(X[y == 1] - 1)
+    X, y = data.rings(4000, rng=rng)
+    assert fills_a_disc(X[y == 0])
+    radius = np.sqrt((X[y == 1] ** 2).sum(axis=1))
+    shares = np.histogram(radius, bins=5, range=(1.5, 2))[0] / 2000
+    assert np.abs(shares - 1 / 5).max() < 0.04

@@ -56,12 +56,12 @@ TESTS = {
     "schedules": ["optimizers", "bad_input"],
     "gradient_check": ["gradients", "training", "copies_and_types", "ends_and_defaults"],
     "neurons": ["neurons", "bad_input", "copies_and_types", "ends_and_defaults"],
-    "initializers": ["initializers", "bad_input"],
+    "initializers": ["initializers", "bad_input", "ends_and_defaults"],
     "metrics": ["bad_input", "dtypes", "ends_and_defaults"],
     "explain": ["own_digit", "copies_and_types"],
     "digits": ["data"],
     "idx": ["data", "ends_and_defaults"],
-    "made_up": ["data"],
+    "made_up": ["data", "ends_and_defaults"],
     "onehot": ["data"],
 }
 
