@@ -561,6 +561,19 @@ def test_changes_and_arguments_are_looked_at(answer, words):
     assert words in verdict.message
 
 
+def test_a_tuple_is_wanted_and_no_array():
+    @exercise(trials=rows, mistakes={}, **DECLARED)
+    def three(dz):
+        a, b, c = dz[0]
+        return a, b, c
+
+    assert three.grade(lambda dz: dz[0, :2]).message == (
+        "Got an array of shape (2,); expected a tuple of 3, a, b, c."
+    )
+    two = three.grade(lambda dz: (dz[0, 0], dz[0, 1])).message
+    assert two == "Got a tuple of 2; expected a tuple of 3, a, b, c."
+
+
 def test_no_argument_is_called_unused_where_the_result_cannot_be_compared():
     message = step.grade(lambda w, g, lr: {"w": w - lr * g}).message
     assert message == "Got a dict; expected an array of shape (3,)."

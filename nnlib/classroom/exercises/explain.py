@@ -118,7 +118,7 @@ def _form(pairs, parts, tolerance):
     for got, want in pairs:
         is_list = isinstance(got, list | tuple)
         unlike = numbers(got) is None or numbers(want) is None or (is_list and form(want) == ONE)
-        if unlike and not same_form(got, want):
+        if (unlike or isinstance(want, list | tuple)) and not same_form(got, want):
             message = f"Got {form(got)}; expected {form(want)}"
             message += f", {', '.join(parts)}." if parts else "."
             return message + _only_form(pairs, tolerance)
