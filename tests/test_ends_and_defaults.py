@@ -41,6 +41,12 @@ def test_rules_have_their_published_numbers(rule):
     assert {name: getattr(optimizer, name) for name in DEFAULTS[rule]} == DEFAULTS[rule]
 
 
+@pytest.mark.parametrize("rule", DEFAULTS)
+def test_a_rule_remembers_nothing_before_its_first_step(rule):
+    optimizer = rule(0.1)
+    assert (optimizer.steps, optimizer.memory, optimizer.velocities()) == (0, None, [])
+
+
 def test_other_numbers_that_nobody_has_to_give():
     layer = Dense(2, 3, init=initializers.zeros, rng=None)
     assert (layer.bias, layer.l2, layer.dtype) == (True, 0.0, "float64")
