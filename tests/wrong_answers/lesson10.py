@@ -144,6 +144,11 @@ WRONG = {
             "    return (1 - keep_m) / np.sqrt(keep_s)",
             "below as above",
         ),
+        (
+            "def uncorrected_first_step(keep_m, keep_s):\n"
+            "    return (1 - keep_m) / np.sqrt(1 % keep_s)",
+            "Right for some inputs",
+        ),
     ],
     "published_rate": [
         (

@@ -213,7 +213,7 @@ def matching_rate(lr, mu, new_mu):
 
 
 def _two_keeps(rng):
-    return float(rng.uniform(0.1, 0.99)), float(rng.uniform(0.5, 0.9999))
+    return float(rng.uniform(0.1, 0.99)), float(rng.uniform(0.05, 0.9999))
 
 
 @exercise(
