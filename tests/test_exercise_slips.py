@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom.exercises.engine import RIGHT, WRONG, exercise
+from nnlib.classroom.exercises.slips import TooLong, in_time
 
 DECLARED = {"hints": ["What?", "Nearly."], "reason": "Because.", "mistakes": {}}
 CELLS = count(1)
@@ -170,6 +171,15 @@ def test_a_change_that_makes_a_loop_endless_is_given_up():
         "        n = n + 1\n    return n\n"
     )
     assert n_batches.grade(answer).state == WRONG
+
+
+def test_an_endless_loop_on_one_line_is_given_up():
+    def answer(x):
+        while x:
+            x  # noqa: B018
+
+    with pytest.raises(TooLong):
+        in_time(answer, 1)
 
 
 def test_answer_is_not_changed_by_the_look_at_it():

@@ -1,6 +1,7 @@
 """An exercise: it tells four states of an answer apart, and names what is wrong."""
 
 import inspect
+import time
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,7 @@ ASKED = "Your code asks the course's own answer, which is to be found here: do w
 GAP = "A `...` still stands in your code."
 AS_GIVEN = "This is the function as it was given."
 SEEDS = range(8)  # for the inputs that the student has not seen
+SLOW = 1.0  # seconds for all inputs: then the code is not run many times more
 MORE = range(8, 24)  # for those by which a mistake is confirmed
 
 
@@ -181,7 +183,9 @@ class Exercise:
         return f" And: {GAP[0].lower()}{GAP[1:]}" if stubs.has_gap(answer) else ""
 
     def _compare(self, answer):
-        wants, runs = self._wants, self._runs(answer)
+        wants, start = self._wants, time.perf_counter()
+        runs = self._runs(answer)
+        is_slow = time.perf_counter() - start > SLOW
         for r in runs:
             if r.error is not None:
                 return self._raised(r, answer)
@@ -195,7 +199,7 @@ class Exercise:
             return Verdict(WRONG, f"{message}, which the caller may still need: make a new array.")
         message = self._declared(answer, runs)
         if not message:
-            looks = self._slip(answer, runs) or self._unused(answer, runs)
+            looks = "" if is_slow else self._slip(answer, runs) or self._unused(answer, runs)
             message = " ".join(filter(None, [looks, self._explain(runs, wants)]))
         return Verdict(WRONG, message + self._left_over(answer))
 
