@@ -385,6 +385,15 @@ def test_slopes_that_are_all_last_bits_count_as_0(layers, monkeypatch):
             assert saturated() == 0
 
 
+def test_the_unit_of_the_last_slopes_is_that_of_a_row():
+    """Of 4 rows 1/4 counts as the largest slope, so the unit is 2⁻¹⁷, though they are smaller."""
+    net, x = ExactNetwork(Dense.from_arrays([[1.0]]), Sigmoid()), np.ones((4, 1))
+    a = net.forward(x)
+    for units, kept in ((3, 3), (2.6, 3), (0.4, 0)):
+        net.backward(units * 2.0**-17 / (a * (1 - a)))
+        assert net.layers[0].dW.item() == 4 * kept * 2.0**-17
+
+
 def test_they_change_a_plain_one(other_processor):
     net = network(Tanh, Sigmoid, kind=Network, dense=other_processor)
     assert digest(trained("tanh, squared error", net)) != HERE["plain"]
