@@ -90,7 +90,10 @@ def _judge_below(answer):
             return BIAS_FIRST
     if given[0] < 0 and np.isclose(given[0] * BELOW[1], given[1] * BELOW[0]):
         return PARALLEL
-    return "The line is another one: the inputs have to count as 2 to 5, and the bias as 3."
+    return (
+        "The line is another one. In size the inputs count as 2 to 5 and the bias as 3, and the "
+        "signs decide, too."
+    )
 
 
 below = value_exercise(

@@ -544,7 +544,9 @@ def _without_sign(w, b, X, y, slope=lambda z, a: a * (1 - a)):
     "is never far from one quarter, so training still works a little, and nobody notices.",
     mistakes={
         "One mistake is left: the sign. Where a is too high, the loss rises with a, so da and dz "
-        "have to be positive.": lambda *args: _slopes(*args, sign=-1),
+        "have to be positive, and dw and db are made of them as they are.": lambda *args: _slopes(
+            *args, sign=-1
+        ),
         "One mistake is left, in dz: a is σ(z) already, and you put it into the sigmoid once "
         "more.": lambda *args: _slopes(*args, slope=_slope_of_a),
         "Both mistakes are still there; something else has changed, or nothing has.": (

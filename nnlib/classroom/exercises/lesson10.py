@@ -441,7 +441,8 @@ def _unscaled_velocity(w, gradients, lr, mu):
         "lr scales the velocity twice: once when it grows, once when w moves.": (
             lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, gain=lambda lr, mu: lr)
         ),
-        "w moves before the velocity has taken up the new gradient: every step comes one late.": (
+        "The velocity that moves w lacks the newest gradient: each step comes one late, or the "
+        "last gradient is left out.": (
             lambda w, gradients, lr, mu: _rolled(w, gradients, lr, mu, early=True)
         ),
         "That is a running mean: its gradients are multiplied by 1 − mu. Momentum as in the text "

@@ -176,7 +176,7 @@ def _forgetful(scan):
         "In bytes 1 − 255 is 2. Paper is 255 here, and ink 0: 255 − scan exchanges them.": (
             lambda scan: (1 - scan).reshape(1, 784)
         ),
-        "In bytes scan − 255 is scan + 1. Turn the difference round: 255 − scan.": (
+        "In bytes that is scan + 1, as scan − 255 is. 255 − scan is asked for, and no more.": (
             lambda scan: (scan - 255).reshape(1, 784)
         ),
         "The scan is divided by 255, and then taken from 255. Leave the division out.": (
