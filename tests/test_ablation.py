@@ -200,3 +200,10 @@ def test_what_cannot_be_right_is_refused(change, error, words):
 @pytest.mark.parametrize("value", [1, 0.5, True, np.float64(0.5), np.float32(0.5), np.array(0.5)])
 def test_any_one_number_is_a_score(value):
     assert ablation(lambda seed: value, {"a": {}}, seeds=[0]).scores["a"] == [float(value)]
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_scores_have_a_row_for_each_setting(n):
+    table = ablation(lambda seed, x: x + seed, {"a": {}}, seeds=[0, 10], grid={"x": range(n)})
+    expected = [[x, x + 10] for x in range(n)]
+    np.testing.assert_array_equal(table.scores["a"], expected if n > 1 else expected[0])

@@ -122,7 +122,7 @@ def test_images_are_upright_and_in_order(mnist, write):
         (np.zeros((3, 27, 28)), [1, 2, 3], ("images", "(3, 27, 28)", "expected (m, 28, 28)")),
         (np.zeros((3, 784)), [1, 2, 3], ("images", "(3, 784)", "expected (m, 28, 28)")),
         (np.zeros((3, 28, 28)), [[1], [2], [3]], ("labels", "(3, 1)", "expected (m,)")),
-        (np.zeros((3, 28, 28)), [1, 10, 11], ("labels", "label 10", "position 1", "0 to 9")),
+        (np.zeros((3, 28, 28)), [9, 10, 11], ("labels", "label 10", "position 1", "0 to 9")),
     ],
 )
 def test_files_that_do_not_belong_together(write, images, labels, words):
