@@ -23,7 +23,7 @@ test-pages: .venv/browser .venv/slides .venv/site .venv/lite $(PACKAGES)
 	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(TWO) loadscope -m pages
 
 same-digits: .venv/dev  # lessons 05 and 11 on two other processors; or LESSONS=all MACHINES=all
-	.venv/bin/python tools/same_digits.py $(LESSONS) $(if $(MACHINES),--machines $(MACHINES))
+	.venv/bin/python tools/same_digits.py $(LESSONS) $(if $(MACHINES),--machines $(MACHINES)) $(SHORT)
 
 planted: .venv/dev  # plant every bug of tests/planted: each has to fail a test; or BUG=core
 	.venv/bin/python tools/planted.py "$(BUG)"

@@ -133,3 +133,24 @@ def test_what_is_unknown_is_refused(arguments, words, fake, capsys):
         same_digits.main(arguments)
     assert words in capsys.readouterr().err
     assert not fake
+
+
+@pytest.mark.parametrize("changed, code", [(None, 0), ("1.24", 0), (None, 1)])
+def test_shortened_runs_are_compared_with_one_here(changed, code, fake, monkeypatch, capsys):
+    class Result:
+        stderr = ""
+
+        def __init__(self, machine):
+            self.returncode = code if machine == TWO[1] else 0
+            self.stdout = changed if changed and machine == TWO[1] else "1.23"
+
+    monkeypatch.setattr(same_digits, "shortened", lambda lesson, machine: Result(machine))
+    if changed or code:
+        with pytest.raises(SystemExit, match="not the same"):
+            same_digits.main(["03_one_layer", "--short"])
+    else:
+        same_digits.main(["03_one_layer", "--short"])
+    printed = capsys.readouterr().out
+    assert f"03_one_layer, shortened, {TWO[0]}: the same digits" in printed
+    assert ("+1.24" in printed) == (changed is not None)
+    assert not fake  # nothing was compared with what is stored

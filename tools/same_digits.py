@@ -2,7 +2,9 @@
 
 python tools/same_digits.py                                  lessons 05 and 11, on two other kernels
 python tools/same_digits.py 04_two_layers                    this one; or several; or all
-python tools/same_digits.py all --machines Nehalem "two threads"
+python tools/same_digits.py all --machines Haswell "two threads"
+python tools/same_digits.py 11_the_scoreboard --short        long cells shortened, and compared with
+                                                             a shortened run on this processor
 
 The other processors are emulated: OpenBLAS and NumPy are told to use the instructions of another
 one, or two threads, and so add in another order. Before a lesson runs, a kernel like the lesson's
@@ -10,6 +12,8 @@ is asked whether it really does.
 """
 
 import argparse
+import difflib
+import functools
 import json
 import os
 import platform
@@ -19,7 +23,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from build_notebooks import NOTEBOOKS, kernel_environment
+from build_notebooks import NOTEBOOKS, execute, kernel_environment, read_twin
 
 LESSONS = ["05_mini_batches", "11_the_scoreboard"]  # the longest and hottest trainings
 WITHOUT_SIMD = {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"}
@@ -104,6 +108,15 @@ def probe():
     print("".join(output.text for output in outputs if output.get("name") == "stdout").strip())
 
 
+def outputs(lesson):
+    """Run a lesson, its long cells shortened, and print all that it tells."""
+    notebook = read_twin(NOTEBOOKS / "text" / f"{lesson}.md")
+    execute(notebook, NOTEBOOKS, short=True)
+    told = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    texts = [[o.get("text") or o.get("data", {}).get("text/plain") for o in one] for one in told]
+    print(json.dumps(texts, indent=1, ensure_ascii=False))
+
+
 def python(machine, *arguments):
     command = [sys.executable, *map(str, arguments)]
     return subprocess.run(
@@ -140,6 +153,25 @@ def avx512():
     return told.exists() and " avx512f" in told.read_text()
 
 
+@functools.cache
+def shortened(lesson, machine):
+    return python(machine, Path(__file__).resolve(), "--outputs", lesson)
+
+
+def compare_shortened(lesson, machine):
+    """As `compare`, with what a shortened run on this processor prints."""
+    start = time.perf_counter()
+    here, there = shortened(lesson, ""), shortened(lesson, machine)
+    good = here.returncode == there.returncode == 0 and here.stdout == there.stdout
+    verdict = "the same digits" if good else "not the same, or stopped"
+    print(f"{lesson}, shortened, {machine}: {verdict} ({time.perf_counter() - start:.0f} s)")
+    if not good:
+        lines = (result.stdout.splitlines() for result in (here, there))
+        print(*difflib.unified_diff(*lines, "here", machine, lineterm="", n=0), sep="\n")
+        print(here.stderr[-2000:], there.stderr[-2000:], flush=True)
+    return good
+
+
 def compare(lesson, machine):
     """Run a lesson on a machine, print a line, and tell whether the digits are the same."""
     start = time.perf_counter()
@@ -157,10 +189,14 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description="Compare lessons on emulated processors.")
     parser.add_argument("lessons", nargs="*", help=f"the default: {' '.join(LESSONS)}; or: all")
     parser.add_argument("--machines", nargs="+", metavar="NAME", help=f"{', '.join(MACHINES)}; all")
+    parser.add_argument("--short", action="store_true", help="shorten long cells")
     parser.add_argument("--probe", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--outputs", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.probe:
         return probe()
+    if options.outputs:
+        return outputs(options.outputs)
 
     known = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
     lessons = [Path(lesson).stem for lesson in options.lessons] or LESSONS
@@ -185,7 +221,10 @@ def main(arguments=None):
             else:
                 machines.append(machine)
         pairs = [(lesson, machine) for lesson in lessons for machine in machines]
-        good &= all(list(two_at_a_time.map(lambda pair: compare(*pair), pairs)))
+        if options.short:  # what they are compared with comes first
+            list(two_at_a_time.map(lambda lesson: shortened(lesson, ""), lessons))
+        run = compare_shortened if options.short else compare
+        good &= all(list(two_at_a_time.map(lambda pair: run(*pair), pairs)))
     if not good:
         sys.exit("The digits are not the same everywhere, or could not be compared; see above.")
 
