@@ -350,7 +350,7 @@ def test_nbval_sees_every_changed_digit(tiny, tmp_path):
     assert sorted(failed) == sorted(changes), result.stdout
     assert result.returncode == 1
     told = re.findall(r"tools/build_notebooks\.py (\w+)", result.stdout)
-    assert sorted(told) == sorted(changes), result.stdout
+    assert set(told) == set(changes), result.stdout  # twice where CI is set: pytest cuts nothing
 
 
 def test_an_error_stops_the_build_and_is_told(tiny, tmp_path):
