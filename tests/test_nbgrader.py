@@ -61,10 +61,10 @@ def test_every_exercise_is_an_answer_and_a_test(lesson):
         assert shown(answer.source, "BEGIN SOLUTION", "END SOLUTION") == stub
         assert getattr(exercises, name).answer in answer.source
         check = shown(test.source, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
-        assert f"ex.{name}.check({name})" in check
+        assert f".{name}.check({name})" in check
         assert ".hint()" in check
         assert "solution" not in test.source
-        assert f"ex.{name}.grade({name})" in test.source.removeprefix(check)
+        assert f"{name}.grade({name})" in test.source.removeprefix(check)
 
 
 def test_teaching_notes_and_the_twin_stay_out_of_it():

@@ -130,12 +130,8 @@ def has_a_check_under_each_exercise(notebook):
     for cell, below in zip(cells, [*cells[1:], None], strict=True):
         if tagged(cell, "exercise"):
             name = cell.metadata.get("exercise")
-            if (
-                below is None
-                or not tagged(below, "check")
-                or f"ex.{name}.check(" not in below.source
-            ):
-                yield f"under exercise {name} is no cell, tagged check, with ex.{name}.check(…)"
+            if below is None or not tagged(below, "check") or f".{name}.check(" not in below.source:
+                yield f"under exercise {name} is no cell, tagged check, with ….{name}.check(…)"
     checks = [cell for cell in cells if tagged(cell, "check")]
     if len(checks) != len(exercise_names(notebook)):
         yield f"{len(checks)} check cells for {len(exercise_names(notebook))} exercises"
@@ -387,7 +383,7 @@ def lesson():
         new("picture", execution_count=2, outputs=[shown(**PICTURE), wrote("A line from 0 to 1.")]),
         new("one = ...", execution_count=3, metadata={"tags": ["exercise"], "exercise": "one"}),
         new(
-            "ex.one.check(one)\n#ex.one.hint()",
+            "lesson99.one.check(one)\n#lesson99.one.hint()",
             execution_count=4,
             metadata={"tags": ["check"]},
             outputs=[wrote("one: not attempted yet.")],
@@ -434,9 +430,9 @@ BREAKS = [
     (describes_its_pictures, put(("cells", 1, "outputs", 0, "metadata"), {})),
     (describes_its_pictures, put(("cells", 1, "outputs", 1, "text"), " \n")),
     (has_a_check_under_each_exercise, put(("cells", 3, "metadata", "tags"), [])),
-    (has_a_check_under_each_exercise, put(("cells", 3, "source"), "ex.two.check(two)")),
+    (has_a_check_under_each_exercise, put(("cells", 3, "source"), "lesson99.two.check(two)")),
     (has_a_check_under_each_exercise, put(("cells", 2, "metadata", "exercise"), "two")),
-    (shows_no_answer, put(("cells", 3, "source"), "ex.one.check(one)\nex.one.hint()")),
+    (shows_no_answer, put(("cells", 3, "source"), "lesson99.one.check(one)\nlesson99.one.hint()")),
     (leaves_exercises_untouched, put(("cells", 3, "outputs", 0, "text"), "one: right.")),
     (
         says_results_after_they_are_seen,

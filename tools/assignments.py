@@ -69,7 +69,7 @@ def test_cell(source, name):
         [
             *lines,
             "### BEGIN HIDDEN TESTS",
-            f"verdict = ex.{name}.grade({name})",
+            f"verdict = {source.split('.')[0]}.{name}.grade({name})",
             'assert verdict.state == "right", f"{verdict.state}. {verdict.message}"',
             "### END HIDDEN TESTS",
         ]
