@@ -28,9 +28,9 @@ is what `solution()` shows; it may use only names that the notebook has by then:
 
 The notebook has a stub (`def bias_gradient(dz): ...` with a docstring, or `n_parameters = ...`)
 and a cell with `lesson04.bias_gradient.check(bias_gradient)`, `#lesson04.bias_gradient.hint()`
-and `#lesson04.bias_gradient.solution()`: not a short name, such as `ex`, that a student's own loop would
-take away. No space after the `#`: whoever takes the `#` away would leave the space behind, and
-Python would take it for indentation.
+and `#lesson04.bias_gradient.solution()`: not a short name, such as `ex`, that a student's own
+loop would take away. No space after the `#`: whoever takes the `#` away would leave the space
+behind, and Python would take it for indentation.
 
 Known without being declared: a missing return, print instead of return, another shape, kind or
 order of results, NaN, all zeros, an argument that comes back unchanged or has no part in it,
