@@ -209,3 +209,18 @@ def test_a_random_state_gives_one_of_very_many_generators():
     assert different == 300
     state = np.random.RandomState(0)
     assert _generator(state).integers(2**62) != _generator(state).integers(2**62)  # it moves on
+
+
+def test_the_documented_defaults():
+    settings = NetworkClassifier().get_params()
+    numbers = {name: value for name, value in settings.items() if isinstance(value, (int, float))}
+    assert numbers == {
+        "hidden": 100,
+        "lr": 0.1,
+        "momentum": 0.9,
+        "l2_in": 0.0,
+        "l2_out": 0.0,
+        "epochs": 20,
+        "batch_size": 100,
+        "exact": False,
+    }

@@ -387,6 +387,14 @@ def test_the_unit_of_the_last_slopes_is_that_of_a_row():
         assert net.layers[0].dW.item() == 4 * kept * 2.0**-17
 
 
+def test_a_network_that_ends_in_scores_has_no_least_slope():
+    """Nothing behind them has last bits, so targets of any size can be learned."""
+    net = ExactNetwork(Dense.from_arrays([[1.0]]))
+    net.forward(np.ones((4, 1)))
+    net.backward(np.full((4, 1), 2.0**-60))
+    assert net.layers[0].dW.item() == 4 * 2.0**-60
+
+
 def test_they_change_a_plain_one(other_processor):
     net = network(Tanh, Sigmoid, kind=Network, dense=other_processor)
     assert digest(trained("tanh, squared error", net)) != HERE["plain"]
