@@ -7,24 +7,30 @@ import numpy as np
 import pytest
 
 from nnlib import (
+    SGD,
     Adam,
     CrossEntropy,
     Dense,
     Momentum,
     Nesterov,
     Network,
+    ReLU,
     RMSProp,
     Sigmoid,
     SigmoidNeuron,
     SquaredError,
     confusion_matrix,
     data,
+    fit,
     gradient_check,
     initializers,
+    one_by_one,
     one_hot,
     saving,
     schedules,
 )
+from nnlib.explain import evidence
+from nnlib.gradient_check import _near_kink
 
 # As they were published, and as the lessons say.
 DEFAULTS = {
@@ -154,3 +160,45 @@ def test_the_small_sets_fill_their_shapes():
     radius = np.sqrt((X[y == 1] ** 2).sum(axis=1))
     shares = np.histogram(radius, bins=5, range=(1.5, 2))[0] / 2000
     assert np.abs(shares - 1 / 5).max() < 0.04
+
+
+def test_a_sigmoid_neuron_moves_its_weights_and_its_bias():
+    neuron = SigmoidNeuron([0.5], b=0.25)
+    dw, db = neuron.gradient([[1.0], [3.0]], [0, 1])
+    neuron.learn([[1.0], [3.0]], [0, 1], lr=2.0)
+    assert db and (neuron.w - 0.5, neuron.b - 0.25) == (pytest.approx(-2 * dw), -2 * db)
+
+
+@pytest.mark.parametrize("low, high", [(-np.inf, 1.0), (0.0, np.inf), (1.0, 1.0)])
+def test_a_uniform_start_has_two_ends(low, high):
+    with pytest.raises(ValueError, match="uniform"):
+        initializers.uniform(low, high)
+
+
+def test_the_short_cut_takes_an_example_without_light():
+    net = Network(Dense.from_arrays([[2.0]], b=[1.0]))
+    value = one_by_one(net, SquaredError(), SGD(lr=0.5), np.array([[0.0]]), np.array([[0.0]]))
+    assert (value, net.layers[0].W.tolist(), net.layers[0].b.tolist()) == (0.5, [[2.0]], [0.5])
+
+
+def test_one_example_is_a_row_or_a_batch_of_one():
+    net = Network(Dense.from_arrays([[1.0, 2.0], [5.0, -4.0]]))
+    assert evidence(net, [[3.0, 1.0]], of=1).tolist() == evidence(net, [3.0, 1.0], of=1).tolist()
+
+
+def test_two_outputs_have_an_accuracy():
+    net = Network(Dense.from_arrays(np.eye(2)))
+    x = np.eye(2)
+    settings = {"epochs": 1, "batch_size": 2, "rng": None, "validation": (x, x)}
+    history = fit(net, SquaredError(), SGD(lr=0.1), x, x, **settings)
+    assert history["validation accuracy"] == [1.0]
+
+
+@pytest.mark.parametrize("z, near", [(0.05, True), (0.2, False)])
+@pytest.mark.parametrize("w", [1.0, -1.0])
+def test_how_near_a_kink_is_goes_by_the_largest_number_there(z, near, w):
+    # A moved weight moves the row of 100 by a thousandth at most; so 0.1 is a safe distance.
+    x = np.array([[100.0], [z]])
+    net = Network(Dense.from_arrays([[w]]), ReLU())
+    assert bool(_near_kink(net, x)) == near
+    assert bool(_near_kink(Network(Sigmoid(), ReLU()), x)) is False
