@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test test-pages same-digits notebooks lint planted mutants constraints test-lowest test-newest solutions nbgrader slides site lite
+.PHONY: lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader slides site lite
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
@@ -30,6 +30,9 @@ planted: .venv/dev  # plant every bug of tests/planted: each has to fail a test;
 
 mutants: .venv/dev  # change the core in one place at a time: does a fast test notice?
 	.venv/bin/python tools/mutants.py
+
+bench: .venv/bench  # how fast, and beside whom? Writes docs/bench.md, its picture and the README's lines
+	.venv/bin/python tools/bench.py
 
 notebooks: .venv/dev  # make and run the notebooks from notebooks/text
 	.venv/bin/python tools/build_notebooks.py
@@ -57,7 +60,7 @@ test-lowest test-newest: test-%: .venv/uv
 	.venv-$*/bin/python $(PYTEST) -m 'not pages'
 
 constraints: .venv/uv  # the newest versions, written down for repeatable installs
-	.venv/bin/python -m uv pip compile pyproject.toml --extra dev --universal --upgrade \
+	.venv/bin/python -m uv pip compile pyproject.toml --extra dev --extra bench --universal --upgrade \
 		--no-annotate --no-header --no-emit-index-url -q -o constraints.txt
 
 .venv/made:
@@ -75,6 +78,10 @@ constraints: .venv/uv  # the newest versions, written down for repeatable instal
 
 .venv/torch: .venv/dev  # optional: some tests compare with PyTorch
 	.venv/bin/python -m pip install -c constraints.txt -e '.[torch]'
+	@touch $@
+
+.venv/bench: .venv/torch  # optional: what the library is timed against
+	.venv/bin/python -m pip install -c constraints.txt -e '.[bench]'
 	@touch $@
 
 .venv/browser: .venv/dev  # optional: some tests drive a browser, Debian's Chromium

@@ -52,7 +52,7 @@ def requirements():
     project = PYPROJECT["project"]
     extras = project["optional-dependencies"]
     # Optional, and in neither of the two other files.
-    optional = {"torch", "browser", "grading", "slides", "site", "lite"}
+    optional = {"torch", "bench", "browser", "grading", "slides", "site", "lite"}
     lists = [project["dependencies"], *(extras[name] for name in extras if name not in optional)]
     found = [Requirement(text) for texts in lists for text in texts]
     return {canonicalize_name(r.name): r.specifier for r in found if r.name != project["name"]}
@@ -94,7 +94,7 @@ def test_constraints_name_no_address_and_fit_the_ranges():
 
 def test_import_loads_numpy_alone():
     heavy = {"matplotlib", "ipywidgets", "sklearn", "tqdm", "IPython", "PIL", "jupyterlab"}
-    heavy |= {"torch", "anywidget", "joblib", "dask", "distributed"}
+    heavy |= {"torch", "anywidget", "joblib", "dask", "distributed", "jax"}
     code = f"import sys, nnlib; print(sorted({heavy} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.stdout.strip() == "[]", result.stderr
