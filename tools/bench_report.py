@@ -38,18 +38,14 @@ def batch_of(row):
 
 
 def cell(row, rival):
-    """A ratio with its quartiles, and what it should have been."""
+    """A ratio with its quartiles, and whether it should have been larger."""
     found = row["ratios"][rival]
     if not isinstance(found, dict):
         return found
     told = "{median:.2f} ({low:.2f}–{high:.2f})".format(**found)
     if rival == "scikit-learn" and row["output"] == "sigmoid":
         told += " [^1]"
-    goals = missed(row, rival)
-    if goals:
-        hardest = max(goals, key=lambda goal: goal.wanted)
-        told = f"{told}, **missed**: {hardest.told}"
-    return told
+    return f"{told}, **missed**" if missed(row, rival) else told
 
 
 def table(head, rows):
