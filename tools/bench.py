@@ -91,7 +91,7 @@ def seconds(run):
     return time.perf_counter() - start
 
 
-def time_case(case, X, y, *, rounds, moment, tick=lambda: None):
+def time_case(case, X, y, *, rounds, moment, tick):
     """Time a network with every contender.
 
     Parameters
@@ -215,15 +215,13 @@ def circumstances():
     }
 
 
-def measure(tiny=False, progress=True):
+def measure(tiny):
     """Measure everything.
 
     Parameters
     ----------
     tiny : bool
         Two networks, one round, a thousand images: nothing that tells anything.
-    progress : bool
-        Whether to show a bar.
 
     Returns
     -------
@@ -241,7 +239,7 @@ def measure(tiny=False, progress=True):
     types = ("float32", "float64")
     total = rounds * len(types) * len(chosen) + len(values) + len(ways) + rounds
     get, rows = pixels(2_000 if tiny else None), []
-    with tqdm(total=total, unit="", disable=not progress) as bar:
+    with tqdm(total=total, unit="") as bar:
         for dtype in types:
             for case in chosen:
                 bar.set_postfix_str(f"{case.network} at {case.batch or 'all'}, {dtype}")
@@ -264,8 +262,8 @@ def measure(tiny=False, progress=True):
     }
 
 
-def rounded(value, digits=4):
-    """The same with so many digits a number: more say nothing.
+def rounded(value):
+    """The same with four digits a number: more say nothing.
 
     Examples
     --------
@@ -273,10 +271,10 @@ def rounded(value, digits=4):
     {'a': [1.235, 7, 'b', True]}
     """
     if isinstance(value, dict):
-        return {key: rounded(part, digits) for key, part in value.items()}
+        return {key: rounded(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [rounded(part, digits) for part in value]
-    return float(f"{value:.{digits}g}") if isinstance(value, float) else value
+        return [rounded(part) for part in value]
+    return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
 def write(results, into):

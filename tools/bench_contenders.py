@@ -19,7 +19,9 @@ from nnlib import (
     Softmax,
     SquaredError,
     Tanh,
+    initializers,
     one_by_one,
+    one_hot,
     train,
 )
 
@@ -66,7 +68,7 @@ class Contender:
     def __init__(self, case, weights, X, y, lr):
         self.case, self.X, self.y, self.lr = case, X, y, lr
         self.batch = min(case.batch or len(X), len(X))
-        self.Y = np.eye(10, dtype=X.dtype)[y]
+        self.Y = one_hot(y, 10).astype(X.dtype)
         self.start([w.copy() for w in weights])
 
     def start(self, weights):
@@ -265,11 +267,11 @@ RIVALS = {
 EXACT = {"float64": 1e-9, "float32": 2e-3}  # of the largest change in an array
 
 
-def first_weights(sizes, dtype, seed=0):
-    """W1, b1, W2, b2 of a network, about as large as good first weights are."""
-    rng, (n_in, n_hidden, n_out) = np.random.default_rng(seed), sizes
-    W1 = rng.standard_normal((n_in, n_hidden)) / np.sqrt(n_in)
-    W2 = rng.standard_normal((n_hidden, n_out)) / np.sqrt(n_hidden)
+def first_weights(sizes, dtype):
+    """W1, b1, W2, b2 of a network."""
+    rng, (n_in, n_hidden, n_out) = np.random.default_rng(0), sizes
+    W1 = initializers.lecun(n_in, n_hidden, rng)
+    W2 = initializers.lecun(n_hidden, n_out, rng)
     return [w.astype(dtype) for w in (W1, np.zeros(n_hidden), W2, np.zeros(n_out))]
 
 

@@ -87,14 +87,11 @@ def ratio_of(row, rival):
     return found["median"] if isinstance(found, dict) else None
 
 
-def missed(row, rival):
-    """The goals that a row misses against a rival."""
+def misses(row, rival):
+    """Whether a row misses a goal against a rival that is installed."""
     ratio = ratio_of(row, rival)
-    return [
-        goal
-        for goal in GOALS
-        if goal.rival == rival and goal.holds(row) and ratio is not None and not goal.reached(ratio)
-    ]
+    goals = [goal for goal in GOALS if goal.rival == rival and goal.holds(row)]
+    return ratio is not None and not all(goal.reached(ratio) for goal in goals)
 
 
 def title(row):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib import SGD, CrossEntropy, Dense, Network, Softmax, Tanh, train
+from bench_contenders import FOR_EVER
+from nnlib import SGD, CrossEntropy, Dense, Network, Softmax, Tanh, one_hot, train
 from nnlib.initializers import lecun
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,7 +86,7 @@ def python(code, **variables):
     return float(result.stdout.split()[-1])
 
 
-def memory(ways=WAYS, rows=60_000, tick=lambda: None):
+def memory(ways, rows, tick):
     """MiB at the peak beyond a process that only imports NumPy: {way: MiB}."""
     bare = python(f"{PEAK}\nimport numpy\nprint(peak())")
     found = {}
@@ -96,7 +97,7 @@ def memory(ways=WAYS, rows=60_000, tick=lambda: None):
     return found
 
 
-def import_seconds(rounds=7, tick=lambda: None):
+def import_seconds(rounds, tick):
     """Seconds of `import nnlib` beyond `import numpy`, each in a fresh interpreter, in turn."""
     beyond = []
     with tempfile.TemporaryDirectory() as folder:
@@ -130,14 +131,14 @@ class Sized:
         hidden = value if name == "hidden units" else 100
         deep = value if name == "hidden layers" else 1
         rows = self.samples or max(20 * 32, 2 * self.batch)
-        self.X, self.Y = X[:rows], np.eye(10)[y[:rows]]
+        self.X, self.Y = X[:rows], one_hot(y[:rows], 10)
         self.rng, layers, n_in = np.random.default_rng(0), [], X.shape[1]
         for _ in range(deep):
             layers += [Dense(n_in, hidden, init=lecun, rng=self.rng), Tanh()]
             n_in = hidden
         self.net = Network(*layers, Dense(n_in, 10, init=lecun, rng=self.rng), Softmax())
         self.steps = -(-rows // self.batch)
-        self.training = self.new(epochs=10**9)
+        self.training = self.new(epochs=FOR_EVER)
 
     def new(self, epochs):
         how = {"epochs": epochs, "batch_size": self.batch, "rng": self.rng}
@@ -153,7 +154,7 @@ class Sized:
         return (time.perf_counter() - start) / self.steps
 
 
-def growth(X, y, values=VALUES, rounds=7, tick=lambda: None):
+def growth(X, y, values, rounds, tick):
     """Median seconds for each value, in rotation, and the exponent: a list of dict."""
     found = []
     for name, sizes in values.items():

@@ -4,7 +4,7 @@ import io
 import re
 from pathlib import Path
 
-from bench_goals import batch_in_words, judge, missed, ratio_of
+from bench_goals import batch_in_words, judge, misses, ratio_of
 
 PAGE = Path(__file__).with_name("bench_page.md")
 
@@ -16,7 +16,7 @@ COLOURS = {  # Okabe and Ito's, which colour-blind people can tell apart; and sh
     "JAX": ("#009E73", "D"),
 }
 IN_README = [("64–100–10", 10), ("784–100–10", 32), ("784–512–10", 128)]  # in float32
-README_RIVALS = ["plain formulas", "PyTorch", "scikit-learn", "JAX"]
+README_RIVALS = [rival for rival in COLOURS if rival != "bare products"]
 
 
 def span(seconds):
@@ -45,7 +45,7 @@ def cell(row, rival):
     told = "{median:.2f} ({low:.2f}–{high:.2f})".format(**found)
     if rival == "scikit-learn" and row["output"] == "sigmoid":
         told += " [^1]"
-    return f"{told}, **missed**" if missed(row, rival) else told
+    return f"{told}, **missed**" if misses(row, rival) else told
 
 
 def table(head, rows):
@@ -120,6 +120,7 @@ def page(results):
         "goals": goal_table(results),
         "growth": growth_table(results),
         "memory": memory_table(results),
+        "pixels": f"{60_000 * 784 * 8 / 2**20:.0f}",  # MiB of float64
     }
     return PAGE.read_text(encoding="utf-8").format(**results | parts)
 
