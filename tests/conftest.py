@@ -4,30 +4,25 @@ import pytest
 
 from page_checks import skip_or_fail
 
-# Files with tests of what a browser shows, which run by `make test-pages`.
-# The longest come first, so that two processes end at about the same time.
-PAGES = [
-    "test_browser_lessons.py",
-    "test_site.py",
-    "test_slides.py",
-    "test_lite.py",
-    "test_browser_slides.py",
-    "test_browser.py",
-    "test_browser_controls.py",
-]
-
-# What has to be started or built for them, as fixtures. Their other tests are quick.
+# What the tests in `pages` start or build, as fixtures; the others there are quick.
 BUILT = {"chromium", "jupyterlab", "decks", "site"}
+
+# The longest of them come first, so that two processes end at about the same time.
+FIRST = ["browser_lessons", "site", "slides", "lite", "browser_slides", "browser"]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    pages = [item for item in items if item.path.name in PAGES and BUILT & {*item.fixturenames}]
+    """Mark what a browser shows: it runs by `make test-pages`."""
+    pages = [
+        item for item in items if item.path.parent.name == "pages" and BUILT & {*item.fixturenames}
+    ]
     for item in pages:
         item.add_marker("pages")
+    first = {f"test_{name}": place for place, name in enumerate(FIRST)}
     taken = set(pages)
-    others = [item for item in items if item not in taken]
-    items[:] = sorted(pages, key=lambda item: PAGES.index(item.path.name)) + others
+    pages.sort(key=lambda item: first.get(item.path.stem, len(first)))
+    items[:] = [*pages, *(item for item in items if item not in taken)]
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ TESTS = {
     "neurons": ["neurons", "bad_input", "copies_and_types", "ends_and_defaults"],
     "initializers": ["initializers", "bad_input", "ends_and_defaults"],
     "metrics": ["bad_input", "dtypes", "ends_and_defaults"],
-    "explain": ["own_digit", "copies_and_types"],
+    "explain": ["explain", "copies_and_types"],
     "digits": ["data"],
     "idx": ["data", "ends_and_defaults"],
     "made_up": ["data", "ends_and_defaults"],
@@ -89,7 +89,7 @@ def tests_of(file):
     own = asked(module_of(file))
     names = dict.fromkeys(name for other in CORE for name in asked(module_of(other)))
     others = [name for name in names if name not in own]
-    first, rest = ([f"tests/test_{name}.py" for name in names] for names in (own, others))
+    first, rest = ([f"tests/core/test_{name}.py" for name in names] for names in (own, others))
     return [[file, *first], [*rest, *(other for other in CORE if other != file)]]
 
 

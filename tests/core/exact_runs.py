@@ -1,6 +1,6 @@
-"""Hot trainings of every kind, told as a hash of their weights: python tests/exact_runs.py
+"""Hot trainings of every kind, told as a hash of their weights: python tests/core/exact_runs.py
 
-Run by tests/test_exact_kernels.py on other kernels, and by hand for the table.
+Run by tests/core/test_exact_kernels.py on other kernels, and by hand for the table.
 """
 
 import hashlib

@@ -14,7 +14,8 @@ import pytest
 import nnlib
 from nnlib.classroom import exercises
 from nnlib.classroom.exercises.engine import NOT_ATTEMPTED, RAISED, RIGHT, WRONG, Exercise
-from right_answers import RIGHT as RIGHT_ANSWERS
+
+from .right_answers import RIGHT as RIGHT_ANSWERS
 
 LESSONS = [
     importlib.import_module(f"{exercises.__name__}.{module.name}")

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from core.test_optimizers import load_torch
 from nnlib import CrossEntropy, Momentum, gradient
 from nnlib.classroom import in_pytorch
-from test_optimizers import load_torch
 
 
 def start_and_batches():

@@ -6,9 +6,10 @@ import sys
 
 import pytest
 
-import exact_runs
 import same_digits
-from exact_runs import RUNS, digest
+
+from . import exact_runs
+from .exact_runs import RUNS, digest
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,8 @@ import pytest
 
 from nnlib.classroom.exercises.compare import same
 from nnlib.classroom.exercises.engine import RIGHT
-from test_exercises import EXERCISES, asks_for_function
+
+from .test_exercises import EXERCISES, asks_for_function
 
 FUNCTIONS = {
     param.values[1]: param.values[2] for param in EXERCISES if asks_for_function(param.values[2])

@@ -53,7 +53,7 @@ def cluster(tmp_path_factory):
         **os.environ,
         "HOME": str(folder),  # nobody's own settings of Dask
         "OPENBLAS_NUM_THREADS": "1",
-        "PYTHONPATH": str(Path(__file__).parent),  # a worker imports the class Gate from here
+        "PYTHONPATH": str(Path(__file__).parents[1]),  # a worker imports the class Gate
     }
 
     def start(kind, *options):

@@ -6,7 +6,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from exact_runs import KINDS, RUNS, digest, digits, network, trained, weights
 from nnlib import (
     SGD,
     CrossEntropy,
@@ -27,6 +26,8 @@ from nnlib import (
 )
 from nnlib.exact import TERMS, rounded
 from nnlib.layers import Layer
+
+from .exact_runs import KINDS, RUNS, digest, digits, network, trained, weights
 
 
 @pytest.fixture

@@ -23,9 +23,10 @@ import nbformat
 import pytest
 
 from page_checks import skip_or_fail
-from test_browser import SEVEN, draw
 
-COURSE = Path(__file__).resolve().parent.parent
+from .test_browser import SEVEN, draw
+
+COURSE = Path(__file__).resolve().parents[2]
 PATIENCE = 300_000  # milliseconds: the browser compiles all of Python first
 CELL = """\
 from importlib.resources import files

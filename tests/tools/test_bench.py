@@ -14,9 +14,9 @@ import bench_goals
 import bench_growth
 import bench_report
 from bench_contenders import RIVALS, Case, Nnlib, Plain, check_same, first_weights
-from test_optimizers import load_torch
+from core.test_optimizers import load_torch
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CASES = bench.cases()
 
 

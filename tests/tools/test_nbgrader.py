@@ -20,6 +20,7 @@ from build_notebooks import NOTEBOOKS, read_twin
 
 LESSONS = sorted(path.stem for path in (NOTEBOOKS / "text").glob("*.md"))
 LESSON, WRONG_ONE = "00_start_here", "full_ink"
+WRONG_ANSWERS = Path(__file__).parents[1] / "exercises" / "wrong_answers"
 
 
 def exercises_of(lesson):
@@ -154,7 +155,7 @@ def scores(course):
     """The points of three students, exercise by exercise."""
     exercises = exercises_of(LESSON)
     right = {name: x.answer for name, x in vars(exercises).items() if hasattr(x, "grade")}
-    wrong = runpy.run_path(str(Path(__file__).parent / "wrong_answers" / "lesson00.py"))["WRONG"]
+    wrong = runpy.run_path(str(WRONG_ANSWERS / "lesson00.py"))["WRONG"]
     # This one has also written into the cell that grades.
     cheats = {f"check_{name}": "1" for name in right}
     submit(course, "solved", right)

@@ -13,7 +13,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ON_CONDA = {"matplotlib": "matplotlib-base"}
 PYTHONS = ["3.11.0", "3.12.0", "3.13.0", "3.14.0"]
@@ -171,7 +171,7 @@ def test_no_file_names_a_registry_or_a_place_on_one_computer():
     found = {
         name: unwanted(text)
         for name, text in text_files()
-        if name != "tests/test_environment.py" and unwanted(text)
+        if name != "tests/tools/test_environment.py" and unwanted(text)
     }
     assert not found
 

@@ -17,7 +17,7 @@ import build_slides
 from lab_driver import PATIENCE
 from page_checks import skip_or_fail
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 
 # Visit every page with all its steps shown. A formula's MathML is there for screen readers alone.

@@ -11,7 +11,7 @@ import pytest
 import lab
 import links
 
-COURSE = Path(__file__).resolve().parent.parent
+COURSE = Path(__file__).resolve().parents[2]
 
 
 def test_examples():

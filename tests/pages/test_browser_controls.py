@@ -10,7 +10,7 @@ import re
 import nbformat
 import pytest
 
-from test_browser_lessons import UNNAMED, drag
+from .test_browser_lessons import UNNAMED, drag
 
 CELL = """\
 import ipywidgets as widgets
