@@ -20,8 +20,9 @@ from pathlib import Path
 
 import nbformat
 
-from build_notebooks import NOTEBOOKS, kernel_environment, read_twin
+from build_notebooks import NOTEBOOKS, kernel_environment
 from lab import student_copy
+from twins import read_twin
 
 COURSE = NOTEBOOKS.parent / "build" / "nbgrader"
 SETTINGS = '''\

@@ -4,29 +4,25 @@ python tools/build_notebooks.py                     all lessons
 python tools/build_notebooks.py 03_one_layer        one lesson
 python tools/build_notebooks.py --solved DIR        every exercise solved, into another folder
 
-The text is what people edit; the notebook holds the same cells and their outputs. The same text
-gives the same file, byte for byte: nothing is kept that changes from run to run.
+The text is what people edit; the notebook holds the cells that `twins.py` reads in it, and their
+outputs. The same text gives the same file, byte for byte: nothing is kept that changes from run to
+run.
 """
 
 import argparse
-import hashlib
 import importlib
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 
-import jupytext
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from twins import METADATA, TwinError, read_twin
+
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 VIEW = "application/vnd.jupyter.widget-view+json"
-METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 SECONDS_A_CELL = 1200
 EDITION = (
     "**Instructor's edition.** Every exercise is solved, and the teaching notes are kept. Long "
@@ -47,18 +43,6 @@ def kernel_environment(short=False):
         "OPENBLAS_NUM_THREADS": os.environ.get("OPENBLAS_NUM_THREADS", "1"),
         "NNLIB_SHORT": "1" if short else "0",
     }
-
-
-def read_twin(path):
-    """The notebook that a text twin describes, with cell ids made from the cells' sources."""
-    text = jupytext.read(path)
-    seen, cells = Counter(), []
-    for cell in text.cells:
-        name = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:12]
-        seen[name] += 1
-        cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        cells.append(cell)
-    return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
 
 
 def solve(notebook, lesson):
@@ -141,6 +125,8 @@ def main(arguments=None):
             path = build(lesson, options.notebooks, options.solved, solved=bool(options.solved))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             sys.exit(f"{lesson} stopped:\n{error}")  # with the cell's source and the traceback
+        except TwinError as error:
+            sys.exit(str(error))
         print("made", path)
 
 

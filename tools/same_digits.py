@@ -23,7 +23,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from build_notebooks import NOTEBOOKS, execute, kernel_environment, read_twin
+from build_notebooks import NOTEBOOKS, execute, kernel_environment
+from twins import read_twin
 
 LESSONS = ["05_mini_batches", "11_the_scoreboard"]  # the longest and hottest trainings
 WITHOUT_SIMD = {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 NOTEBOOKS = pathlib.Path(__file__).parents[2] / "notebooks"
-CODE = re.compile(r"^```\{code-cell\}.*?^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^```python.*?^```$", re.MULTILINE | re.DOTALL)
 LESSONS = {
     path.name[:2]: CODE.sub("", path.read_text("utf-8")) for path in NOTEBOOKS.glob("text/*.md")
 }

@@ -15,7 +15,8 @@ import nbformat
 import pytest
 from nbval.plugin import comment_markers, metadata_tags
 
-from build_notebooks import NOTEBOOKS, VIEW, build, main, read_twin
+from build_notebooks import NOTEBOOKS, VIEW, build, main
+from twins import read_twin
 
 ROOT = NOTEBOOKS.parent
 TWINS = sorted((NOTEBOOKS / "text").glob("*.md"))
@@ -244,20 +245,9 @@ def test_solved_lesson_runs(path, tmp_path):
 
 # Breaking the rules ------------------------------------------------------------------------------
 
-TINY = """---
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  language: python
-  name: python3
----
+TINY = """# A lesson
 
-# A lesson
-
-```{code-cell} ipython3
+```python
 import sys
 from warnings import warn
 from tqdm.auto import tqdm
@@ -266,35 +256,32 @@ from nnlib.classroom.explorers import Explorer
 from nnlib.classroom.plots import bars
 ```
 
-```{code-cell} ipython3
+```python
 for i in tqdm(range(3)):
     print(i * 21)
     print("said at", object(), file=sys.stderr)
 ```
 
-```{code-cell} ipython3
+```python
 try:
     warn("a warning is an error", RuntimeWarning)
 except RuntimeWarning as error:
     print(error)
 ```
 
-```{code-cell} ipython3
+```python
 bars([1, 2], names=["a", "b"])
 ```
 
-```{code-cell} ipython3
----
-tags: [explorer]
----
+```python explorer
 Explorer(lambda n: bars([n, 7], names=["n", "m"]), n=(0, 9, 1, 2))
 ```
 
-```{code-cell} ipython3
+```python
 1 / 4
 ```
 
-```{code-cell} ipython3
+```python
 1 / 4
 ```
 """

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from build_notebooks import EDITION, NOTEBOOKS, read_twin, solve
+from build_notebooks import EDITION, NOTEBOOKS, solve
+from twins import read_twin
 
 GUIDE = (NOTEBOOKS.parent / "TEACHING.md").read_text(encoding="utf-8")
 LESSONS = sorted((NOTEBOOKS / "text").glob("*.md"))

@@ -16,7 +16,8 @@ import nbformat
 import pytest
 
 from assignments import assignment, environment, make_course, nbgrader
-from build_notebooks import NOTEBOOKS, read_twin
+from build_notebooks import NOTEBOOKS
+from twins import read_twin
 
 LESSONS = sorted(path.stem for path in (NOTEBOOKS / "text").glob("*.md"))
 LESSON, WRONG_ONE = "00_start_here", "full_ink"
