@@ -21,6 +21,12 @@ COLOUR_NAMES = {"#ffffff": "white"} | {
 }
 
 
+def one_axes(picture):
+    """Give the only axes of a picture."""
+    (axes,) = picture.figure.axes
+    return axes
+
+
 def rounded(value):
     """Give nine digits of a number, so that it can be compared; None for NaN."""
     return None if np.isnan(value) else float(f"{value:.9g}") + 0.0  # no −0
@@ -261,6 +267,23 @@ def level_at(axes, x, y):
     return ends[inside : inside + 2]
 
 
+def brightness(colours):
+    """Give the sum of red, green and blue of each colour."""
+    return np.reshape(colours, (-1, 4))[:, :3].sum(axis=1)
+
+
+def assert_map_of(loss, axes):
+    """Demand that each shade is where the loss is within its levels, and higher is darker."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    # Off the middle of any cell, and not too near to the edge.
+    for x in np.linspace(left, right, 9)[1:-1] + 0.01:
+        for y in np.linspace(bottom, top, 9)[1:-1] + 0.02:
+            low, high = level_at(axes, x, y)
+            slack = 0.1 + 0.02 * abs(loss(x, y))  # a grid's straight pieces
+            assert low - slack <= loss(x, y) <= high + slack, f"the loss at ({x}, {y})"
+    assert (np.diff(brightness(axes.collections[0].get_facecolor())) < 0).all()
+
+
 def assert_scale(image, colours, low, high):
     """Demand a scale of colours from `low` to `high`: "ink" or "purple and orange"."""
     assert (image.norm.vmin, image.norm.vmax) == (low, high)
@@ -289,7 +312,7 @@ def shown_texts(picture):
 
 
 def assert_readable(picture):
-    """Demand words, a size that fits the page, and no text cut off at an edge."""
+    """Demand words, a size that fits the page, and no text cut off or covered by another."""
     assert picture.alt.strip()
     assert picture.sentence.strip()
     assert "\n" not in picture.sentence
@@ -303,11 +326,7 @@ def assert_readable(picture):
     for words, box in texts:
         inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
         assert inside, f"{words!r} is cut off: {box}"
-
-
-def assert_no_overlap(picture):
-    """Demand that no two texts cover each other."""
-    for (words, box), (others, other) in combinations(shown_texts(picture), 2):
+    for (words, box), (others, other) in combinations(texts, 2):
         apart = (
             box.x1 <= other.x0 + 1
             or other.x1 <= box.x0 + 1

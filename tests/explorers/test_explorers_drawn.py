@@ -26,6 +26,7 @@ from picture_checks import (
     legend,
     lines,
     on_arrows,
+    one_axes,
     points,
     rounded,
     seen,
@@ -52,11 +53,6 @@ BLOBS = BLOBS[0] + 2, BLOBS[1]  # not around 0: it takes more than one correctio
 def coarse_maps(monkeypatch):
     """Look at a loss in fewer places: the shades of a map are read with the plots."""
     monkeypatch.setattr(importlib.import_module("nnlib.classroom.plots.paths"), "GRID", 21)
-
-
-def one_axes(picture):
-    (axes,) = picture.figure.axes
-    return axes
 
 
 def test_activations():

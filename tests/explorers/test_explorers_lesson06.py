@@ -5,7 +5,7 @@ import pytest
 
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.slopes import FUNCTIONS, FURTHEST, MOST_LAYERS
-from picture_checks import assert_no_overlap, assert_readable
+from picture_checks import assert_readable
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -13,7 +13,6 @@ from picture_checks import assert_no_overlap, assert_readable
 def test_every_picture_can_be_read(function, z):
     picture = explorers.slopes_picture(function, z, MOST_LAYERS)
     assert_readable(picture)
-    assert_no_overlap(picture)
 
 
 @pytest.mark.parametrize(("function", "steepest"), [("sigmoid", 0.25), ("tanh", 1.0)])

@@ -12,17 +12,19 @@ from nnlib.classroom.plots.flow import LINE
 from nnlib.classroom.plots.twins import FAR, FLOOR
 from picture_checks import (
     arrows,
+    assert_map_of,
     assert_scale,
     bands,
     bars,
     boxes,
+    brightness,
     colour,
     colour_at,
     labels,
     legend,
-    level_at,
     lines,
     on_arrows,
+    one_axes,
     points,
     seen,
     steps,
@@ -42,15 +44,6 @@ WALK = np.array([[-1.5, 1.0], [-1.0, -0.5], [0.25, 0.5]])
 
 def bowl(a, b):
     return (a - 1) ** 2 + 4 * (b + 0.5) ** 2
-
-
-def one_axes(picture):
-    (axes,) = picture.figure.axes
-    return axes
-
-
-def brightness(colours):
-    return np.reshape(colours, (-1, 4))[:, :3].sum(axis=1)
 
 
 @pytest.mark.parametrize("name", plots.__all__)
@@ -173,18 +166,6 @@ def test_contour():
     assert lowest == "The lowest loss shown is 0, at (w1, w2) = (1, −0.5)."
     start = plots.contour(bowl, -2, 2, WALK[:1]).sentence
     assert start == f"At (w1, w2) = (−1.5, 1) the loss is {number(bowl(-1.5, 1))}."
-
-
-def assert_map_of(loss, axes):
-    """Demand that each shade is where the loss is within its levels, and higher is darker."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    # Off the middle of any cell, and not too near to the edge.
-    for x in np.linspace(left, right, 9)[1:-1] + 0.01:
-        for y in np.linspace(bottom, top, 9)[1:-1] + 0.02:
-            low, high = level_at(axes, x, y)
-            slack = 0.1 + 0.02 * abs(loss(x, y))  # a grid's straight pieces
-            assert low - slack <= loss(x, y) <= high + slack, f"the loss at ({x}, {y})"
-    assert (np.diff(brightness(axes.collections[0].get_facecolor())) < 0).all()
 
 
 def test_curves():
