@@ -1,4 +1,4 @@
-"""Your own digit: drawings as MNIST has them, evidence, the pad and its explorer."""
+"""Your own digit: what a network sees in what is on the pad."""
 
 import itertools
 import re
@@ -6,26 +6,69 @@ import re
 import ipywidgets as widgets
 import numpy as np
 import pytest
-import traitlets
+from matplotlib.patches import Rectangle
 
-from nnlib import (
-    Dense,
-    Network,
-    Rescale,
-    Softmax,
-    Tanh,
-    accuracy,
-    data,
-    initializers,
-)
-from nnlib.checks import NotFiniteError
-from nnlib.classroom import explorers, handwriting
-from nnlib.classroom.drawing_pad import DrawingPad
+from nnlib import data, explain, initializers
+from nnlib.classroom import explorers
 from nnlib.classroom.explorers.own_digit import EMPTY
-from nnlib.classroom.handwriting import NoInkError, as_mnist
-from picture_checks import assert_readable
+from nnlib.classroom.handwriting import as_mnist
+from nnlib.classroom.pictures import number
+from nnlib.layers import Dense, Rescale, Softmax, Tanh
+from nnlib.network import Network
+from picture_checks import assert_readable, assert_scale, lines, one_axes, texts, tiles, told
 
 M = 1000
+
+
+def strong_net(*between, end):
+    rng = np.random.default_rng(0)
+    sizes = [784, *between, 10]
+    layers = [Rescale(1 / 255)]
+    for n_in, n_out in itertools.pairwise(sizes):
+        layers += [Dense.from_arrays(rng.normal(0, 0.2, (n_in, n_out))), Tanh()]
+    return Network(*layers[:-1], *end)
+
+
+def outputs(axes):
+    """The bars of the ten outputs by the digit beside them: value, words and pattern."""
+    written, found = texts(axes), {}
+    for (x, y), words in written.items():
+        if re.fullmatch(r"\d", words):
+            (zero,) = {x for line in lines(axes)["faint -"] for x, _ in line}
+            bar = [
+                patch
+                for patch in axes.patches
+                if isinstance(patch, Rectangle)
+                and patch.get_fill()
+                and patch.get_y() < y < patch.get_y() + patch.get_height()
+            ]
+            if not bar:
+                found[int(words)] = 0, "", ""
+                continue
+            (bar,) = bar
+            assert bar.get_x() == pytest.approx(zero)
+            (beside,) = [
+                other for (end, line), other in written.items() if line == y and end > zero > x
+            ]
+            found[int(words)] = bar.get_width(), beside, bar.get_hatch() or ""
+    return found
+
+
+def other_net(*between, end=(Softmax,)):
+    rng, normal = np.random.default_rng(0), initializers.normal(0.1)
+    hidden = [784, *between, 10]
+    layers = [Rescale(1 / 255)]
+    for n_in, n_out in itertools.pairwise(hidden):
+        layers += [Dense(n_in, n_out, init=normal, rng=rng), Tanh()]
+    return Network(*layers[:-1], *(layer() for layer in end))
+
+
+def image_field(explorer):
+    """The field and the button that put an image on the pad."""
+    beside = explorer.children[0].children[1].children
+    field, button = next(box.children for box in beside if isinstance(box, widgets.HBox))
+    assert field.description == "image"
+    return field, button
 
 
 @pytest.fixture(scope="module")
@@ -37,242 +80,6 @@ def net():
 def digits():
     _, (X, y) = data.mnist()
     return X[:M], y[:M]
-
-
-def enlarged(image, factor):
-    """An image with soft edges: straight lines between the old pixels; smaller ones by area."""
-    if factor < 1:
-        return handwriting.scale(image.ravel(), factor).reshape(28, 28)
-    old = (np.arange(round(28 * factor)) + 0.5) / factor - 0.5
-    weights = np.maximum(0, 1 - np.abs(old[:, None] - np.arange(28)))
-    return weights @ image @ weights.T
-
-
-def placed(row, factor, side, rng):
-    """A digit at a random place in a larger picture, all of it inside."""
-    ink = enlarged(row.reshape(28, 28).astype(float), factor)
-    rows, columns = np.nonzero(ink)
-    ink = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-    top, left = (rng.integers(side - length + 1) for length in ink.shape)
-    picture = np.zeros((side, side))
-    picture[top : top + len(ink), left : left + ink.shape[1]] = ink
-    return picture
-
-
-# Drawings as MNIST has them
-
-
-def test_an_mnist_image_stays_what_it_was(net, digits):
-    X, y = digits
-    prepared = np.array([as_mnist(row.reshape(28, 28)) for row in X])
-    assert prepared.dtype == np.uint8
-    assert (prepared == X).mean() > 0.95
-    before, after = accuracy(net.predict(X), y), accuracy(net.predict(prepared), y)
-    assert abs(before - after) <= 0.01
-
-
-@pytest.mark.parametrize(
-    ("factor", "side"), [(0.6, 28), (0.8, 28), (1, 28), (1, 112), (2, 112), (3.3, 112), (5, 112)]
-)
-def test_place_and_size_of_a_drawing_do_not_matter(net, digits, factor, side):
-    X, y = digits
-    rng = np.random.default_rng(round(10 * factor) + side)
-    drawings = [placed(row, factor, side, rng) for row in X]
-    before = accuracy(net.predict(X), y)
-    after = accuracy(net.predict([as_mnist(drawing) for drawing in drawings]), y)
-    assert abs(before - after) <= 0.01
-    if side == 28 and factor < 1:  # the network itself has not learned that
-        raw = np.rint(drawings).reshape(M, 784)
-        assert accuracy(net.predict(raw), y) < before - 0.3
-
-
-def test_a_drawing_as_large_as_the_pads_has_mnists_stroke():
-    """A stroke of the pad, 90 units high and 10 wide: two or three pixels wide, and black."""
-    drawing = np.zeros((112, 112))
-    drawing[11:101, 51:61] = 255
-    image = as_mnist(drawing).reshape(28, 28)
-    assert image.max() == 255
-    assert np.flatnonzero(image.any(axis=1)).tolist() == list(range(4, 24))
-    assert 2 <= np.count_nonzero(image[14]) <= 3
-
-
-def test_ink_of_any_grey_becomes_black():
-    drawing = np.zeros((50, 50))
-    drawing[10:40, 20:24] = 40
-    assert as_mnist(drawing).max() == 255
-
-
-def test_the_centre_of_mass_is_in_the_middle():
-    rng = np.random.default_rng(0)
-    for _ in range(20):
-        drawing = np.zeros((100, 100))
-        top, left = rng.integers(0, 50, 2)
-        drawing[top : top + 40, left : left + 25] = rng.integers(1, 256, (40, 25))
-        image = as_mnist(drawing).reshape(28, 28).astype(float)
-        for sums in (image.sum(axis=0), image.sum(axis=1)):
-            assert abs(sums @ np.arange(28) / sums.sum() - 14) <= 0.52  # whole pixels, bytes
-
-
-def test_a_single_dot_and_a_full_sheet_are_drawings():
-    dot = np.zeros((112, 112))
-    dot[3, 100] = 1
-    with pytest.raises(ValueError, match="multiply by 255"):
-        as_mnist(dot)
-    dot[3, 100] = 7
-    assert np.count_nonzero(as_mnist(dot)) == 400
-    assert np.count_nonzero(as_mnist(np.full((30, 30), 255))) == 400
-    assert as_mnist([[255]]).shape == (784,)
-
-
-@pytest.mark.parametrize(
-    ("drawing", "error", "words"),
-    [
-        (np.zeros((112, 112)), NoInkError, "without ink"),
-        (np.zeros((112, 100)), ValueError, "square"),
-        (np.ones(784, np.uint8), ValueError, "square"),
-        (np.full((28, 28), np.nan), NotFiniteError, "nan"),
-        (np.full((28, 28), 256), ValueError, "0 to 255"),
-        (np.full((28, 28), -1), ValueError, "0 to 255"),
-        (np.full((28, 28), 0.5), ValueError, "multiply by 255"),
-        ([["a"]], TypeError, "real numbers"),
-        ([], ValueError, "empty"),
-    ],
-)
-def test_bad_drawings_are_refused(drawing, error, words):
-    with pytest.raises(error, match=words):
-        as_mnist(drawing)
-
-
-# Spoiled images
-
-SPOILERS = {
-    "shift": lambda X: handwriting.shift(X, down=2, right=-3),
-    "scale": lambda X: handwriting.scale(X, 0.7),
-    "rotate": lambda X: handwriting.rotate(X, 20),
-    "invert": handwriting.invert,
-}
-
-
-@pytest.mark.parametrize("spoil", SPOILERS.values(), ids=SPOILERS)
-def test_rows_are_spoiled_one_by_one(spoil, digits):
-    X = digits[0][:5]
-    before = X.copy()
-    spoiled = spoil(X)
-    assert spoiled.dtype == np.uint8
-    assert spoiled.shape == X.shape
-    assert (spoiled != X).any(axis=1).all()
-    np.testing.assert_array_equal(spoiled[3], spoil(X[3]))
-    np.testing.assert_array_equal(X, before)
-    for bad in (X[:, 1:], X[0].reshape(28, 28), X * 2.0, X / 255):
-        with pytest.raises(ValueError, match="expected"):
-            spoil(bad)
-
-
-def test_to_and_fro_is_the_same_image(digits):
-    X = digits[0][:20]
-    square, moved = (x.reshape(-1, 28, 28) for x in (X, handwriting.shift(X, down=2, right=-3)))
-    np.testing.assert_array_equal(moved[:, 2:, :-3], square[:, :-2, 3:])
-    assert not moved[:, :2].any()
-    assert not moved[:, :, -3:].any()
-    np.testing.assert_array_equal(handwriting.invert(handwriting.invert(X)), X)
-    np.testing.assert_array_equal(handwriting.rotate(X, 360), X)
-    np.testing.assert_array_equal(handwriting.rotate(handwriting.rotate(X, 90), -90), X)
-    for same in (handwriting.shift(X), handwriting.scale(X, 1), handwriting.rotate(X, 0)):
-        np.testing.assert_array_equal(same, X)
-    assert not handwriting.shift(X, right=28).any()
-    assert not handwriting.shift(X, down=-1000).any()
-
-
-def test_scaling_changes_areas():
-    image = np.zeros((28, 28))
-    image[7:21, 7:21] = 100
-    for factor in (0.5, 1.5, 2):
-        ink = handwriting.scale(image.ravel(), factor).sum(dtype=int)
-        assert ink / image.sum() == pytest.approx(factor**2, rel=0.01)
-
-
-def test_noise_is_repeated_by_its_seed_and_stays_in_range(digits):
-    X = digits[0][:50]
-    a, b = (handwriting.add_noise(X, 60, np.random.default_rng(3)) for _ in range(2))
-    np.testing.assert_array_equal(a, b)
-    grey = np.full((50, 784), 128)
-    noisy = handwriting.add_noise(grey, 20, np.random.default_rng(0))
-    assert noisy.std() == pytest.approx(20, rel=0.02)
-    np.testing.assert_array_equal(handwriting.add_noise(X, 0, np.random.default_rng(0)), X)
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda x: handwriting.shift(x, right=0.5),
-        lambda x: handwriting.shift(x, down=True),
-        lambda x: handwriting.scale(x, 0),
-        lambda x: handwriting.rotate(x, np.nan),
-        lambda x: handwriting.add_noise(x, -1, np.random.default_rng(0)),
-    ],
-)
-def test_bad_amounts_are_refused(make):
-    with pytest.raises((TypeError, ValueError), match="expected"):
-        make(np.zeros(784))
-
-
-# The pad
-
-
-@pytest.mark.parametrize("side", [28, 56, 112])
-def test_an_image_put_on_the_pad_is_there(side):
-    pad = DrawingPad()
-    image = np.random.default_rng(0).integers(0, 256, (side, side))
-    pad.image = image
-    assert pad.image.shape == (112, 112)
-    assert pad.image.dtype == np.uint8
-    np.testing.assert_array_equal(pad.image[:: 112 // side, :: 112 // side], image)
-    pad.clear()
-    assert not pad.image.any()
-
-
-def test_what_the_browser_sends_arrives():
-    pad, seen = DrawingPad(), []
-    pad.observe(lambda change: seen.append(change.new), names="value")
-    pad.set_state({"value": memoryview(bytes([9]) * 112**2)})
-    assert (pad.image == 9).all()
-    assert seen == [pad.value]
-    with pytest.raises(traitlets.TraitError, match="expected 112"):
-        pad.value = b"too short"
-
-
-def test_the_picture_of_a_pad_is_a_copy():
-    pad = DrawingPad()
-    pad.image[:] = 255
-    assert repr(pad) == "DrawingPad(empty)"
-
-
-@pytest.mark.parametrize(
-    "image", [np.zeros(783), np.zeros((30, 30)), np.full(784, 300), np.full(784, 0.3), 5]
-)
-def test_bad_images_do_not_come_on_the_pad(image):
-    pad = DrawingPad()
-    with pytest.raises(ValueError, match="expected"):
-        pad.image = image
-    assert not pad.image.any()
-
-
-def test_the_pad_fetches_nothing():
-    script = DrawingPad()._esm
-    assert "export default { render }" in script
-    assert not re.search(r"https?:|\bimport\b|\bfetch\b|url\(", script)
-
-
-# The explorer
-
-
-def other_net(*between, end=(Softmax,)):
-    rng, normal = np.random.default_rng(0), initializers.normal(0.1)
-    hidden = [784, *between, 10]
-    layers = [Rescale(1 / 255)]
-    for n_in, n_out in itertools.pairwise(hidden):
-        layers += [Dense(n_in, n_out, init=normal, rng=rng), Tanh()]
-    return Network(*layers[:-1], *(layer() for layer in end))
 
 
 TYPICAL = {
@@ -288,12 +95,64 @@ TYPICAL = {
 
 @pytest.mark.parametrize("make", TYPICAL.values(), ids=TYPICAL)
 def test_every_picture_can_be_read(make, net, digits):
-    picture = make(net, digits[0])
-    assert_readable(picture)
+    assert_readable(make(net, digits[0]))
 
 
 def test_all_pictures_have_one_size(net, digits):
     assert len({make(net, digits[0]).size for make in TYPICAL.values()}) == 1
+
+
+@pytest.mark.parametrize("end", [(Softmax(),), (Tanh(),)], ids=["softmax", "tanh"])
+def test_own_digit(end):
+    net = strong_net(5, end=end)
+    drawing = np.zeros((28, 28))
+    drawing[4:22, 9:12] = 255
+    drawing[18:22, 9:20] = 200
+    picture = explorers.drawn_digit_picture(net, drawing, evidence_for=3)
+    axes = one_axes(picture)
+    row = as_mnist(drawing)
+    p = net([row])[0]
+    (first, image), (second, units), (third, pixels) = tiles(axes)
+    assert (first, second, third) == ("as in MNIST", "hidden units for 3", "pixels for 3")
+    np.testing.assert_array_equal(image.ravel(), row)
+    said = explain.votes(net, row, of=3)[1]
+    np.testing.assert_allclose(units.ravel()[:5], said)
+    assert np.isnan(units.ravel()[5:]).all()
+    evidence = explain.evidence(net, row, of=3)
+    np.testing.assert_allclose(pixels.ravel(), evidence)
+    shown = {round(image.get_extent()[0], 6): image for image in axes.images}
+    for (_, square), values in zip(sorted(shown.items())[1:], (said, evidence), strict=True):
+        assert_scale(square, "purple and orange", -abs(values).max(), abs(values).max())
+    assert_scale(min(shown.items())[1], "ink", 0, 255)
+    drawn = outputs(axes)
+    assert list(drawn) == list(range(10))
+    reads = int(p.argmax())
+    for digit, value in enumerate(p):
+        width, words, hatch = drawn[digit]
+        assert width == pytest.approx(value if abs(value) >= 0.001 else 0), digit
+        if width:
+            assert words == (">0.999" if 0.999 < value < 1 else number(value, 3))
+        assert hatch == ("///" if digit == reads else "")
+    assert ("probability" if end[0].__class__ is Softmax else "output") in texts(axes).values()
+    second = int(np.argsort(-p)[1])
+    assert re.match(
+        f"It reads an? {reads}, with {number(p[reads])}; next comes {second} with "
+        f"{number(p[second])}. ",
+        told(picture),
+    )
+    words = re.search(r"speak for 3 with ([\d.]+) and against it with ([\d.]+)\.", told(picture))
+    sums = [pixels[pixels > 0].sum(), -pixels[pixels < 0].sum()]
+    assert [float(words) for words in words.groups()] == pytest.approx(sums, abs=0.006)
+    strongest = int(np.nanargmax(abs(units.ravel())))
+    assert f"unit {strongest} says most, {number(units.ravel()[strongest], 2)}." in told(picture)
+
+
+def test_own_digit_with_no_ink():
+    net = strong_net(5, end=(Softmax(),))
+    axes = one_axes(explorers.drawn_digit_picture(net, np.zeros((28, 28))))
+    assert [words for words, _ in tiles(axes)] == ["as in MNIST", "hidden units", "pixels"]
+    assert not any(np.any(values) for _, values in tiles(axes))
+    assert [width for width, *_ in outputs(axes).values()] == [0] * 10
 
 
 def test_the_explorer_follows_the_pad(net, digits):
@@ -316,14 +175,6 @@ def test_the_explorer_follows_the_pad(net, digits):
     explorer.reset()
     assert explorer.sentence == EMPTY
     assert repr(explorer) == repr(explorers.draw_digit(net))
-
-
-def image_field(explorer):
-    """The field and the button that put an image on the pad."""
-    beside = explorer.children[0].children[1].children
-    field, button = next(box.children for box in beside if isinstance(box, widgets.HBox))
-    assert field.description == "image"
-    return field, button
 
 
 def test_start_again_sets_the_images_number_to_the_start(net, digits):

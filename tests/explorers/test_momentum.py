@@ -1,11 +1,12 @@
-"""The explorer of lesson 10: a rate and a momentum in a long valley."""
+"""A rate and a momentum in a long valley."""
 
 import numpy as np
 import pytest
 
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.momentum import CURVATURES, MOST_STEPS, START
-from picture_checks import assert_readable
+from nnlib.classroom.pictures import number
+from picture_checks import assert_readable, labels, lines, told
 
 EXTREMES = [
     (rate, momentum, steps)
@@ -18,6 +19,29 @@ EXTREMES = [
 @pytest.mark.parametrize("values", EXTREMES)
 def test_every_picture_can_be_read(values):
     assert_readable(explorers.momentum_picture(*values))
+
+
+def test_momentum():
+    picture = explorers.momentum_picture(0.05, 0.5, 6)
+    axes, _ = picture.figure.axes
+    drawn = lines(axes)
+    for name, mu in (("plain", 0), ("momentum 0.5", 0.5)):
+        w, v, places = np.array([-4.0, 1.0]), np.zeros(2), [(-4, 1)]
+        for _ in range(6):
+            v = mu * v + np.array([1, 25]) * w
+            w = w - 0.05 * v
+            places.append(tuple(w))
+        line, marks, end = drawn[name]
+        assert np.array(line) == pytest.approx(np.array(places), abs=1e-6), name
+        assert marks == line and end == line[-1:]
+        loss = number((w[0] ** 2 + 25 * w[1] ** 2) / 2)
+        assert f"{name} takes 6 steps to ({number(w[0])}, {number(w[1])}) with loss {loss}" in (
+            told(picture)
+        )
+    assert drawn["lowest loss"] == [[(0, 0)]]
+    assert (axes.get_xlim(), axes.get_ylim()) == ((-5, 5), (-2.2, 2.2))
+    assert list(axes.collections[0].levels) == [0.001, 0.01, 0.1, 1, 3, 10, 30]
+    assert labels(axes) == ("w1", "w2", "learning rate 0.05, effective 0.1")
 
 
 @pytest.mark.parametrize(

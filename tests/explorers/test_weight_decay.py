@@ -1,12 +1,22 @@
-"""The explorer of lesson 09: the strength of L2 against the weights and the loss."""
+"""The strength of L2 against the weights and the loss."""
 
 import re
 
+import numpy as np
 import pytest
 
 from nnlib.classroom import explorers
+from nnlib.classroom.explorers import weight_decay
 from nnlib.classroom.explorers.weight_decay import EPOCHS, STRENGTHS, _history
-from picture_checks import assert_readable
+from nnlib.classroom.pictures import number
+from picture_checks import assert_readable, labels, lines, points, steps, told
+
+
+def stored_training(strength):
+    """What `weight_decay` would have trained: weights, losses and shares of right ones."""
+    W = np.linspace(-2, 1.4, 21 * 64).reshape(21, 8, 8)
+    losses, rights = np.linspace(2, 0.1, 42).reshape(21, 2), np.linspace(9, 99, 42).reshape(21, 2)
+    return W * (1 - strength), losses + np.array([0, 0.25 + strength]), rights
 
 
 @pytest.mark.parametrize("epoch", [0, EPOCHS])
@@ -14,6 +24,32 @@ from picture_checks import assert_readable
 def test_every_picture_can_be_read(strength, epoch):
     picture = explorers.weight_decay_picture(strength, epoch)
     assert_readable(picture)
+
+
+def test_weight_decay(monkeypatch):
+    monkeypatch.setattr(weight_decay, "_history", stored_training)
+    W, losses, rights = stored_training(0.003)
+    picture = explorers.weight_decay_picture(0.003, 70)
+    left, right = picture.figure.axes
+    heights, edges = steps(left)
+    np.testing.assert_allclose(edges, np.linspace(-1.5, 1.5, 41))
+    np.testing.assert_allclose(heights, np.histogram(np.clip(W[7], -1.5, 1.5), edges)[0] / 0.64)
+    assert left.get_ylim() == (0, 50)
+    assert labels(left) == ("weight of the hidden layer", "share in %", "weights")
+    epochs = np.arange(0, 201, 10)
+    drawn = lines(right)
+    for i, name in enumerate(("learned from", "unseen")):
+        assert drawn[name] == [points(epochs, losses[:, i]), points(70, losses[7, i])], name
+    assert {x for x, _ in drawn["faint -"][0]} == {70}
+    assert (right.get_xlim(), right.get_ylim()) == ((-4, 204), (0, 2.5))
+    words = "; ".join(
+        f"{name}: {number(rights[7, i], 1)} % right, loss {number(drawn[name][1][0][1], 2)}"
+        for i, name in enumerate(("learned from", "unseen"))
+    )
+    assert told(picture) == (
+        "λ = 0.003, after 70 epochs: the weights of the hidden layer have a standard deviation of "
+        f"{number(W[7].std(), 3)}; {words}."
+    )
 
 
 def test_stronger_decay_makes_smaller_weights():

@@ -1,16 +1,49 @@
-"""The explorer that lesson 01 brings: a line that learns."""
+"""A line that learns, correction by correction."""
 
 import numpy as np
 import pytest
 
 from nnlib import Perceptron, data
+from nnlib.activations import step
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.corrections import MOST, history
-from picture_checks import assert_readable
+from nnlib.classroom.pictures import number
+from picture_checks import assert_readable, lines, one_axes, points, told
 
 X, Y = data.two_blobs(20, rng=np.random.default_rng(0))
-X = X + 2
+X = X + 2  # not around 0: it takes more than one correction
 LAST = len(history(X, Y)) - 1
+
+
+@pytest.mark.parametrize("correction", [0, 1, 2, LAST // 2, LAST])
+def test_every_step_can_be_read(correction):
+    assert_readable(explorers.corrections_picture(X, Y, correction))
+
+
+def test_corrections():
+    states = history(X, Y)
+    picture = explorers.corrections_picture(X, Y, 3)
+    axes = one_axes(picture)
+    drawn = lines(axes)
+    (w, b, number_of_pass, row), (w_before, b_before, *_) = states[3], states[2]
+    (((now),), (before,)) = drawn["w · x + b = 0"], drawn["ink --"]
+    assert [w @ end + b for end in now] == pytest.approx([0, 0], abs=1e-8)
+    assert [w_before @ end + b_before for end in before] == pytest.approx([0, 0], abs=1e-8)
+    assert drawn["vermillion o"] == [points(*X[row])], "the ring"
+    assert step(w_before @ X[row] + b_before) != Y[row], "was answered wrongly"
+    assert drawn["class 0"] == [points(*X[Y == 0].T)]
+    assert drawn["class 1"] == [points(*X[Y == 1].T)]
+    place = f"({number(X[row, 0], 2)}, {number(X[row, 1], 2)})"
+    assert told(picture).startswith(
+        f"3 corrections, in pass {number_of_pass}: {place} is of class {Y[row]} and was answered "
+        f"{1 - Y[row]}. The line "
+    )
+    assert axes.get_title() == "Ring: just corrected. Broken: the line before."
+    assert set(lines(one_axes(explorers.corrections_picture(X, Y, 0)))) <= {
+        "class 0",
+        "class 1",
+        "wrong side",
+    }
 
 
 def test_the_history_is_that_of_the_perceptron():
@@ -21,11 +54,6 @@ def test_the_history_is_that_of_the_perceptron():
         np.testing.assert_array_equal(w, neuron.w)
         assert b == neuron.b
     assert made == LAST
-
-
-@pytest.mark.parametrize("correction", [0, 1, 2, LAST // 2, LAST])
-def test_every_step_can_be_read(correction):
-    assert_readable(explorers.corrections_picture(X, Y, correction))
 
 
 def test_the_sentence_tells_the_correction():

@@ -1,4 +1,4 @@
-"""The explorer that lesson 05 brings: batch size against the path of the descent."""
+"""The batch size against the path of the descent."""
 
 import re
 from itertools import pairwise
@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from nnlib import training
 from nnlib.classroom import explorers
-from picture_checks import assert_readable
+from picture_checks import assert_readable, labels, lines, told
 
 rng = np.random.default_rng(3)
 X = rng.normal(0, 0.6, size=100)
@@ -24,6 +25,10 @@ def end(picture):
     return np.array([float(number.replace("−", "-").replace(",", "")) for number in place])
 
 
+def ends_inside(sentence):
+    return "leaves the picture" not in sentence or "and comes back" in sentence
+
+
 @pytest.mark.parametrize(
     "values", [(1, 0.3, 30), (100, 0.05, 0), (1, 2.5, 60), (100, 2.5, 60), (20, 1.0, 60)]
 )
@@ -31,13 +36,34 @@ def test_every_picture_can_be_read(values):
     assert_readable(picture(*values))
 
 
+def test_batch_size():
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(2, 6))
+    picture = explorers.batch_size_picture(x, y, 2, 0.5, 4)
+    axes, _ = picture.figure.axes
+    places, dice = [np.array([-1.5, -1.5])], np.random.default_rng(0)
+    for _ in range(2):  # of three steps each
+        for xb, yb in training.minibatches(x, y, 2, rng=dice):
+            w, b = places[-1]
+            slope = np.mean([(w * p + b - q) * np.array([p, 1]) for p, q in zip(xb, yb)], axis=0)
+            places.append(places[-1] - 0.5 * slope)
+    drawn = lines(axes)
+    line, marks, end = drawn["batch size 2 at learning rate 0.5"]
+    assert np.array(line) == pytest.approx(np.array(places[:5]), abs=1e-5)
+    assert marks == line and end == line[-1:]
+    slope, constant = np.polyfit(x, y, 1)
+    assert drawn["lowest loss"][0][0] == pytest.approx((slope, constant))
+    assert (axes.get_xlim(), axes.get_ylim()) == ((-2, 4), (-2, 3))
+    assert labels(axes) == ("w", "b", "batch size 2, learning rate 0.5, 4 steps")
+    end, loss = end[0], np.mean((end[0][0] * x + end[0][1] - y) ** 2) / 2
+    words = re.search(r"to \((.*), (.*)\) with loss ([\d.]+)", told(picture).replace("−", "-"))
+    assert [float(words) for words in words.groups()] == pytest.approx([*end, loss], abs=1e-4)
+    assert told(picture).endswith("It looked at 8 points: 1.33 epochs.")
+
+
 def test_the_full_batch_comes_to_rest_at_the_lowest_place():
     lowest = np.polynomial.Polynomial.fit(X, Y, 1).convert().coef[::-1]
     assert np.abs(end(picture(100, 1.0, 60)) - lowest).max() < 0.001
-
-
-def ends_inside(sentence):
-    return "leaves the picture" not in sentence or "and comes back" in sentence
 
 
 def test_rates_from_which_the_end_is_outside():
