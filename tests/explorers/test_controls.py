@@ -1,4 +1,4 @@
-"""Sliders and choices: Python's half. What the browser does is in pages/test_browser_controls.py."""
+"""Sliders and choices: Python's half; the browser's is in pages/test_browser_controls.py."""
 
 import math
 import re
