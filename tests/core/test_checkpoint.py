@@ -17,6 +17,7 @@ from nnlib import (
     checkpoint,
     initializers,
     one_hot,
+    saving,
     schedules,
     train,
 )
@@ -165,3 +166,54 @@ def test_files_that_are_no_checkpoints_are_refused(tmp_path):
         checkpoint.resume(training, path)
     with pytest.raises(FileNotFoundError):
         checkpoint.resume(training, tmp_path / "nothing.npz")
+
+
+def short_training(rng=None, rule=Momentum):
+    net = Network(Dense(2, 2, init=initializers.he, rng=np.random.default_rng(0)), Softmax())
+    x, y = np.arange(12.0).reshape(6, 2) / 12, one_hot([0, 1, 1, 0, 1, 0], 2)
+    return train(net, CrossEntropy(), rule(0.1), x, y, epochs=3, batch_size=2, rng=rng)
+
+
+@pytest.mark.parametrize(
+    "kind, words",
+    [
+        ("no json", "is no checkpoint"),
+        ("7", "is no checkpoint"),
+        ('["Momentum"]', "is no checkpoint"),
+        ('["Momentum", null, 1]', "is no checkpoint"),
+        ('["Downhill", null]', "was trained by Downhill; this training goes by Momentum"),
+        ('["Momentum", {"bit_generator": "MT19937"}]', "was shuffled in another way"),
+    ],
+)
+def test_a_checkpoint_of_an_unknown_kind_changes_nothing(kind, words, tmp_path):
+    path = tmp_path / "run.npz"
+    training = short_training()
+    next(training)
+    checkpoint.save(training, path)
+    contents = saving.read(path)
+    contents.pop("kind")
+    saving.write(path, {"kind": kind, **contents})
+    other, untouched = short_training(), short_training()
+    with pytest.raises(ValueError, match=f"run.npz {words}"):
+        checkpoint.resume(other, path)
+    assert [e.loss for e in other] == [e.loss for e in untouched]
+
+
+@pytest.mark.parametrize("counts", [[1, 3], [1, 3, 3, 3], ["a", "b", "c"], 7])
+def test_a_checkpoint_without_its_three_counts_is_refused(counts, tmp_path):
+    path = tmp_path / "run.npz"
+    checkpoint.save(short_training(), path)
+    saving.write(path, saving.read(path) | {"counts": counts})
+    with pytest.raises(ValueError, match=r"run\.npz is no checkpoint"):
+        checkpoint.resume(short_training(), path)
+
+
+def test_generators_of_two_kinds_are_not_mixed(tmp_path):
+    path = tmp_path / "run.npz"
+    saved = short_training(np.random.default_rng(0))
+    checkpoint.save(saved, path)
+    other = short_training(np.random.Generator(np.random.MT19937(0)))
+    before = other.rng.bit_generator.state
+    with pytest.raises(ValueError, match="was shuffled in another way"):
+        checkpoint.resume(other, path)
+    np.testing.assert_equal(other.rng.bit_generator.state, before)

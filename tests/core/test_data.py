@@ -451,3 +451,40 @@ def test_points_refuse(make, least):
         make(20)
     with pytest.raises(TypeError, match="positional"):
         make(20, rng)
+
+
+def fills_a_disc(points):
+    """Whether points lie all over the disc of radius 1 around (0, 0), as often here as there."""
+    squares = (points**2).sum(axis=1)  # of points spread evenly, as many below 0.1 as above 0.9
+    shares = np.histogram(squares, bins=10, range=(0, 1))[0] / len(points)
+    angles = np.arctan2(points[:, 1], points[:, 0])
+    around = np.histogram(angles, bins=8, range=(-np.pi, np.pi))[0] / len(points)
+    return (
+        squares.max() <= 1
+        and np.abs(shares - 1 / 10).max() < 0.03
+        and (np.abs(around - 1 / 8).max() < 0.03)
+    )
+
+
+@pytest.mark.parametrize("dimensions, read", [(1, True), (32, True), (0, False), (33, False)])
+def test_an_idx_file_has_1_to_32_dimensions(dimensions, read, tmp_path):
+    path = tmp_path / "some-idx"
+    header = bytes([0, 0, 8, dimensions]) + (1).to_bytes(4, "big") * dimensions
+    path.write_bytes(header + bytes([7]))
+    if read:
+        assert data.read_idx(path).tolist() == np.full([1] * dimensions, 7).tolist()
+    else:
+        with pytest.raises(ValueError, match="is no IDX file of unsigned bytes"):
+            data.read_idx(path)
+
+
+def test_the_small_sets_fill_their_shapes():
+    rng = np.random.default_rng(0)
+    X, y = data.two_blobs(4000, rng=rng)
+    assert fills_a_disc(X[y == 0] + 1)
+    assert fills_a_disc(X[y == 1] - 1)
+    X, y = data.rings(4000, rng=rng)
+    assert fills_a_disc(X[y == 0])
+    radius = np.sqrt((X[y == 1] ** 2).sum(axis=1))
+    shares = np.histogram(radius, bins=5, range=(1.5, 2))[0] / 2000
+    assert np.abs(shares - 1 / 5).max() < 0.04

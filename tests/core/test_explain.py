@@ -22,6 +22,11 @@ from nnlib import (
 from nnlib.checks import NotFiniteError
 
 
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
+
+
 @pytest.fixture(scope="module")
 def net():
     return Network.load(data.digit_reader())
@@ -137,3 +142,30 @@ def test_networks_that_cannot_be_explained():
         explain.votes(Network(Dense.from_arrays(np.eye(2)), Softmax()), [1.0, 2.0], of=0)
     with pytest.raises(ValueError, match="before the activation"):
         explain.scores(Network(Softmax()), [[1.0, 2.0]])
+
+
+@pytest.mark.parametrize("end", [Sigmoid, Tanh, ReLU, Softmax, None])
+def test_scores_are_what_the_last_activation_is_given(end, rng):
+    last = Dense(4, 3, init=initializers.he, rng=rng)
+    hidden = Dense(5, 4, init=initializers.he, rng=rng)
+    net = Network(hidden, Tanh(), last, *([end()] if end else []))
+    x = rng.normal(size=(2, 5))
+    z = np.tanh(x @ hidden.W + hidden.b) @ last.W + last.b
+    np.testing.assert_allclose(explain.scores(net, x), z, rtol=1e-12)
+    a, said = explain.votes(net, x[0], of=1)
+    np.testing.assert_allclose(a, np.tanh(x[0] @ hidden.W + hidden.b), rtol=1e-12)
+    np.testing.assert_allclose(said, a * last.W[:, 1], rtol=1e-12)
+    assert said.sum() + last.b[1] == pytest.approx(z[0, 1], rel=1e-12)
+    h, steps = 1e-6, 1e-6 * np.eye(5)
+    ups, downs = (explain.scores(net, x[:1] + sign * steps)[:, 2] for sign in (1, -1))
+    np.testing.assert_allclose(
+        explain.evidence(net, x[0], of=2), (ups - downs) / (2 * h) * x[0], rtol=1e-6, atol=1e-9
+    )
+
+
+def test_one_example_is_a_row_or_a_batch_of_one():
+    net = Network(Dense.from_arrays([[1.0, 2.0], [5.0, -4.0]]))
+    assert (
+        explain.evidence(net, [[3.0, 1.0]], of=1).tolist()
+        == explain.evidence(net, [3.0, 1.0], of=1).tolist()
+    )

@@ -49,3 +49,13 @@ def test_what_they_do_to_the_spread_of_z(init, expected):
     rng = np.random.default_rng(0)
     z = Dense(400, 400, init=init, rng=rng)(rng.normal(size=(500, 400)))
     assert z.var() == pytest.approx(expected, rel=0.05)
+
+
+def test_weights_may_be_drawn_without_spread():
+    assert not initializers.normal(0)(2, 3, np.random.default_rng(0)).any()
+
+
+@pytest.mark.parametrize("low, high", [(-np.inf, 1.0), (0.0, np.inf), (1.0, 1.0)])
+def test_a_uniform_start_has_two_ends(low, high):
+    with pytest.raises(ValueError, match="uniform .*expected (finite numbers|low < high)"):
+        initializers.uniform(low, high)

@@ -503,3 +503,52 @@ except ValueError as error:
     said = result.stdout.decode(encoding)
     assert said.startswith(f"Network(Dense(3 {arrow} 2), Softmax()) Dense(3 {arrow} 2) Training")
     assert f"train({dots})" in said
+
+
+def test_backward_takes_a_list_and_refuses_what_is_no_number(rng):
+    net = Network(Dense(3, 2, init=initializers.he, rng=rng))
+    net.forward(rng.normal(size=(2, 3)))
+    net.backward(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    expected = [g.copy() for _, g in net.params()]
+    net.backward([[1, 2], [3, 4]])
+    for (_, g), e in zip(net.params(), expected, strict=True):
+        np.testing.assert_array_equal(g, e)
+    for bad, error, words in [
+        ([[1.0, np.nan], [0.0, 0.0]], ValueError, r"backward got nan at position \(0, 1\)"),
+        ([[1.0, 0.0], [-np.inf, 0.0]], ValueError, r"backward got -inf at position \(1, 0\)"),
+        ([["a", "b"], ["c", "d"]], TypeError, "backward got .*expected real numbers"),
+        ([1.0, 2.0], ValueError, r"backward got grad of shape \(2,\); expected \(2, 2\)"),
+        (None, TypeError, "backward got "),
+    ]:
+        with pytest.raises(error, match=words):
+            net.backward(bad)
+        for (_, g), e in zip(net.params(), expected, strict=True):
+            np.testing.assert_array_equal(g, e, "a refused gradient changed something")
+
+
+def test_outputs_of_an_earlier_pass_stay_as_they_were(rng):
+    net = Network(Dense(3, 2, init=initializers.he, rng=rng), Softmax())
+    x = rng.normal(size=(4, 3))
+    first = net.forward(x)
+    kept = first.copy()
+    net.forward(x + 1)
+    net.backward(np.ones((4, 2)))
+    np.testing.assert_array_equal(first, kept)
+    again = net(x)
+    net(x + 1)
+    np.testing.assert_array_equal(again, kept)
+
+
+def test_each_backward_overwrites_the_gradients_of_the_one_before(rng):
+    net = Network(
+        Dense(3, 4, init=initializers.he, rng=rng, l2=0.1),
+        Tanh(),
+        Dense(4, 2, init=initializers.he, rng=rng),
+    )
+    grad = rng.normal(size=(5, 2))
+    net.forward(rng.normal(size=(5, 3)))
+    net.backward(grad)
+    once = [g.copy() for _, g in net.params()]
+    net.backward(grad)
+    for name, (_, twice), first in zip(("W1", "b1", "W2", "b2"), net.params(), once, strict=True):
+        np.testing.assert_array_equal(twice, first, f"the gradient of {name}")

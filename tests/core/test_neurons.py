@@ -1,5 +1,7 @@
 """The perceptron and the sigmoid neuron learn what they can, and no more."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -77,3 +79,33 @@ def test_whole_numbers_may_be_given_as_weights():
     neuron = SigmoidNeuron([1, 2], b=1)
     neuron.learn([[1, 1]], [0], lr=0.5)
     assert neuron.w.dtype == float
+
+
+@pytest.mark.parametrize("kind", [Perceptron, SigmoidNeuron])
+def test_two_neurons_made_from_one_array_learn_apart(kind):
+    w = np.array([0.5, -0.5])
+    one, two = kind(w), kind(w)
+    options = {"lr": 1.0} if kind is SigmoidNeuron else {}
+    one.learn([[1.0, 1.0]], [1], **options)
+    assert (one.w != w).all()
+    np.testing.assert_array_equal(two.w, [0.5, -0.5])
+    np.testing.assert_array_equal(w, [0.5, -0.5])
+
+
+@pytest.mark.parametrize("x1, x2", list(itertools.product([-1.0, 0.0, 1.0], repeat=2)))
+def test_a_sigmoid_neuron_says_yes_above_one_half_only(x1, x2):
+    neuron = SigmoidNeuron([1.0, 1.0])
+    assert neuron.predict([[x1, x2]]).tolist() == [int(x1 + x2 > 0)]
+
+
+def test_a_sigmoid_neuron_moves_its_weights_and_its_bias():
+    neuron = SigmoidNeuron([0.5], b=0.25)
+    dw, db = neuron.gradient([[1.0], [3.0]], [0, 1])
+    neuron.learn([[1.0], [3.0]], [0, 1], lr=2.0)
+    assert abs(db) > 0.01
+    assert neuron.w == pytest.approx(0.5 - 2 * dw)
+    assert neuron.b == pytest.approx(0.25 - 2 * db)
+
+
+def test_a_sigmoid_neuron_has_no_bias_at_first():
+    assert (SigmoidNeuron([1.0]).b, SigmoidNeuron([1.0]).predict([[0.0]]).tolist()) == (0.0, [0])

@@ -219,3 +219,9 @@ def test_steps_too_long_are_told_as_divergence_as_in_plain_training(layers, lr):
         Diverged, match=rf"at example {number}; .*learning rate \(here {re.escape(f'{lr:g}')}"
     ):
         one_by_one(make(), SquaredError(), SGD(lr), x, y)
+
+
+def test_the_short_cut_takes_an_example_without_light():
+    net = Network(Dense.from_arrays([[2.0]], b=[1.0]))
+    value = one_by_one(net, SquaredError(), SGD(lr=0.5), np.array([[0.0]]), np.array([[0.0]]))
+    assert (value, net.layers[0].W.tolist(), net.layers[0].b.tolist()) == (0.5, [[2.0]], [0.5])

@@ -1,6 +1,7 @@
 """Every optimizer by hand, against PyTorch, and copied; decay beside L2; schedules."""
 
 import copy
+import inspect
 import os
 import pickle
 import sys
@@ -438,3 +439,28 @@ def test_a_schedule_that_goes_wrong(name, bad, error, words):
         next(training)
     assert (before, optimizer.steps) == (3, 4)
     assert all(np.isfinite(w).all() for w, _ in net.params())
+
+
+# As they were published, and as the lessons say.
+DEFAULTS = {
+    Momentum: {"momentum": 0.9, "decay": 0.0},
+    Nesterov: {"momentum": 0.9, "decay": 0.0},
+    RMSProp: {"keep": 0.9, "eps": 1e-8, "decay": 0.0},
+    Adam: {"keep_m": 0.9, "keep_s": 0.999, "eps": 1e-8, "decay": 0.0},
+}
+
+
+@pytest.mark.parametrize("rule", DEFAULTS)
+def test_rules_have_their_published_numbers(rule):
+    optimizer = rule(0.1)
+    assert {name: getattr(optimizer, name) for name in DEFAULTS[rule]} == DEFAULTS[rule]
+
+
+@pytest.mark.parametrize("rule", DEFAULTS)
+def test_a_rule_remembers_nothing_before_its_first_step(rule):
+    optimizer = rule(0.1)
+    assert (optimizer.steps, optimizer.memory) == (0, None)
+
+
+def test_an_exponential_schedule_changes_at_every_step_where_nobody_says_how_often():
+    assert inspect.signature(schedules.exponential).parameters["every"].default == 1

@@ -12,6 +12,7 @@ from nnlib import (
     Momentum,
     Network,
     ReLU,
+    Rescale,
     Softmax,
     SoftmaxCrossEntropy,
     SquaredError,
@@ -391,3 +392,40 @@ def test_validation_data_that_hold_nan_are_no_divergence(bad, xy):
             validation=validation,
         )
     np.testing.assert_array_equal(net.layers[0].W, before)
+
+
+def test_a_whole_training_in_float32_stays_in_float32():
+    rng = np.random.default_rng(0)
+    net = Network(
+        Rescale(1 / 255, dtype="float32"),
+        Dense(6, 4, init=initializers.he, rng=rng, dtype="float32", l2=0.01),
+        ReLU(),
+        Dense(4, 3, init=initializers.lecun, rng=rng, dtype="float32"),
+        Softmax(),
+    )
+    x = rng.integers(0, 256, (20, 6), dtype=np.uint8)
+    optimizer = Adam(0.01, decay=0.1)
+    for _ in train(
+        net,
+        CrossEntropy(),
+        optimizer,
+        x,
+        one_hot(rng.integers(0, 3, 20), 3),
+        epochs=2,
+        batch_size=7,
+        rng=rng,
+    ):
+        pass
+    arrays = [a for pair in net.params() for a in pair]
+    arrays += [m for memory in optimizer.memory for m in memory]
+    assert len(arrays) == 16
+    assert {a.dtype.name for a in arrays} == {"float32"}
+    assert net(x).dtype == np.float32
+
+
+def test_two_outputs_have_an_accuracy():
+    net = Network(Dense.from_arrays(np.eye(2)))
+    x = np.eye(2)
+    settings = {"epochs": 1, "batch_size": 2, "rng": None, "validation": (x, x)}
+    history = fit(net, SquaredError(), SGD(lr=0.1), x, x, **settings)
+    assert history["validation accuracy"] == [1.0]

@@ -1,0 +1,32 @@
+"""Activations far out, and of what shape."""
+
+import numpy as np
+import pytest
+
+from nnlib import CrossEntropy, Softmax, softmax
+
+
+@pytest.mark.parametrize("dtype, floor", [("float64", 700), ("float32", 80)])
+def test_softmax_far_out_is_never_zero(dtype, floor):
+    """p, its logarithm, 1/p and the gradient exist, in the type that came in."""
+    z = np.array([[0.0, -1e4, -1e30, 1e4], [floor - 1.0, floor + 0.0, floor + 1.0, 0.0]], dtype)
+    p = softmax(z)
+    assert p.dtype == dtype
+    assert (p > np.finfo(dtype).tiny).all()
+    assert np.isfinite(np.log(p)).all() and np.isfinite(1 / p).all()
+    np.testing.assert_allclose(p.sum(axis=1), 1, rtol=1e-6)
+    np.testing.assert_allclose(np.log(p[0, :3]), -floor, rtol=1e-6)
+    order = np.argsort(p[1])
+    assert order.tolist() == [3, 0, 1, 2]
+    layer, loss, y = Softmax(), CrossEntropy(), np.eye(4, dtype=dtype)[[0, 3]]
+    assert np.isfinite(loss.forward(layer.forward(z), y))
+    slope = layer.input_grad(loss.backward())
+    np.testing.assert_allclose(slope, (p - y) / 2, atol=1e-6)
+
+
+def test_softmax_wants_a_row():
+    with pytest.raises(ValueError, match="softmax got a single number; expected scores of shape"):
+        softmax(3.0)
+    np.testing.assert_array_equal(softmax([3.0]), [1.0])
+    z = np.array([[[1.0, 2.0], [3.0, 1.0]], [[0.0, 0.0], [5.0, 5.0]]])
+    np.testing.assert_allclose(softmax(z).sum(axis=-1), 1)
