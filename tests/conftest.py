@@ -8,7 +8,7 @@ from page_checks import skip_or_fail
 BUILT = {"chromium", "jupyterlab", "decks", "site"}
 
 # The longest of them come first, so that two processes end at about the same time.
-FIRST = ["browser_lessons", "site", "slides", "lite", "browser_slides", "browser"]
+FIRST = ["browser_lessons", "site", "slides", "lite", "browser_slides", "browser_pad"]
 
 
 @pytest.hookimpl(tryfirst=True)

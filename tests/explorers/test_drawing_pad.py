@@ -1,4 +1,4 @@
-"""The drawing pad: Python's half. What the browser does is in pages/test_browser.py."""
+"""The drawing pad: Python's half. What the browser does is in pages/test_browser_pad.py."""
 
 import re
 

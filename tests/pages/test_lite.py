@@ -24,7 +24,7 @@ import pytest
 
 from page_checks import skip_or_fail
 
-from .test_browser import SEVEN, draw
+from .test_browser_pad import SEVEN, draw
 
 COURSE = Path(__file__).resolve().parents[2]
 PATIENCE = 300_000  # milliseconds: the browser compiles all of Python first

@@ -1,4 +1,4 @@
-"""What is installed, what imports what, and what no file may name."""
+"""What is installed, what imports what, what is tested where, and what no file may name."""
 
 import ast
 import os
@@ -137,6 +137,31 @@ def test_arrows_point_one_way(path):
         elif package != "numpy" and package not in sys.stdlib_module_names:
             assert lazy, f"{wing} loads {package} on import; the core is NumPy only"
             assert package in LAZY.get(wing, set()), f"{wing} imports {package}"
+
+
+# Whoever changes a module finds its test by its name, in the room of the house that it is in.
+ROOMS = {
+    "nnlib": "core",
+    "nnlib/classroom/plots": "plots",
+    "nnlib/classroom/explorers": "explorers",
+}
+ELSEWHERE = {
+    "checks": "what it refuses is asked at every door: core/test_bad_input.py",
+    "schedules": "with the optimizers that ask for a rate: core/test_optimizers.py",
+    "shapes": "what it refuses is in BAD of each plot",
+    "tiles": "read back with digits, weights and evidence, which are made of them",
+}
+
+
+def test_each_module_has_a_test_that_is_called_like_it():
+    missing = {
+        path.stem
+        for folder, room in ROOMS.items()
+        for path in (ROOT / folder).glob("[!_]*.py")
+        if not (ROOT / "tests" / room / f"test_{path.name}").exists()
+    }
+    assert missing == set(ELSEWHERE)
+    assert not [path.name for path in (ROOT / "tests").glob("test_*.py")], "each is in a room"
 
 
 def test_importing_nnlib_loads_no_classroom():
