@@ -11,69 +11,36 @@ from nnlib import (
     Dense,
     ExactNetwork,
     Network,
-    Rescale,
     Sigmoid,
     Softmax,
     Tanh,
-    accuracy,
     data,
     gradient,
-    initializers,
     one_hot,
     tanh,
     train,
 )
 from nnlib.classroom.exercises import lesson06
-from nnlib.layers import Elementwise
+
+from .lesson_code import from_lesson
 
 SEEDS = range(5)
-
-
-class CentredSigmoid(Elementwise):
-    """σ(z) − ½."""
-
-    def f(self, z):
-        return 0.5 * np.tanh(0.5 * z)
-
-    def slope(self, a):
-        return 0.25 - a * a
-
-
-class LiftedTanh(Elementwise):
-    """tanh(z) + 1."""
-
-    def f(self, z):
-        return np.tanh(z) + 1
-
-    def slope(self, a):
-        return a * (2 - a)
-
-
-def network(kind, seed, depth):
-    rng, layers, n_in = np.random.default_rng(seed), [Rescale(1 / 255)], 784
-    for _ in range(depth):
-        layers += [Dense(n_in, 30, init=initializers.lecun, rng=rng), kind()]
-        n_in = 30
-    return ExactNetwork(*layers, Dense(30, 10, init=initializers.lecun, rng=rng), Softmax())
-
-
-@functools.cache
-def digits():
-    (X, y), _ = data.mnist()
-    return X[:4000], one_hot(y[:4000]), X[50_000:52_000], y[50_000:52_000]
+(IMAGES, LABELS), _ = data.mnist()
+X, Y = IMAGES[:4000], one_hot(LABELS[:4000])
+HELD = {"X_valid": IMAGES[50_000:52_000], "y_valid": LABELS[50_000:52_000]}
+network, descent, gradient_sizes, Centred, Lifted = from_lesson(
+    6, "network", "descent", "gradient_sizes", "Centred", "Lifted", X_look=X[:500], Y_look=Y[:500]
+)
+# By the number of hidden layers; of one, half the images are enough to see the direction.
+RUN = {
+    depth: from_lesson(6, "run", X_learn=X[:n], Y_learn=Y[:n], **HELD)
+    for depth, n in ((1, 2000), (3, 4000))
+}
 
 
 @functools.cache
 def score(kind, lr, seed, depth, scale=1):
-    X, Y, X_valid, y_valid = digits()
-    n = 2000 if depth == 1 else 4000  # enough to see the direction
-    net, order = network(kind, seed, depth), np.random.default_rng(seed)
-    for layer in net.layers[1::2]:
-        layer.W *= scale
-    once = {"epochs": 1, "batch_size": 10, "rng": order}
-    for _ in train(net, CrossEntropy(), SGD(lr), X[:n], Y[:n], **once):
-        pass
-    return 100 * accuracy(net.predict(X_valid), y_valid)
+    return RUN[depth](seed, kind, lr, depth, scale)
 
 
 def scores(kind, lr, depth, scale=1):
@@ -90,7 +57,7 @@ def test_with_one_hidden_layer_the_rate_decides_who_wins():
 
 
 def test_with_three_hidden_layers_either_change_brings_most_of_the_gain():
-    rates = {Sigmoid: 1.0, CentredSigmoid: 1.0, LiftedTanh: 0.1, Tanh: 0.1}
+    rates = {Sigmoid: 1.0, Centred: 1.0, Lifted: 0.1, Tanh: 0.1}
     of_sigmoid, centred, lifted, of_tanh = (scores(kind, lr, 3) for kind, lr in rates.items())
     gain = (of_tanh - of_sigmoid).mean()
     assert (of_tanh > of_sigmoid + 10).all()
@@ -102,33 +69,25 @@ def test_with_three_hidden_layers_either_change_brings_most_of_the_gain():
 def test_larger_weights_do_for_the_sigmoid_nearly_all_that_tanh_does():
     of_tanh, same_start = scores(Tanh, 0.1, 3), scores(Sigmoid, 1.0, 3)
     gap = (of_tanh - same_start).mean()
-    for kind in (Sigmoid, CentredSigmoid):
+    for kind in (Sigmoid, Centred):
         left = (of_tanh - scores(kind, 0.3, 3, scale=4)).mean()  # so few images want that rate
         assert abs(left) < min(4, gap / 8)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_positive_outputs_and_not_a_small_slope_make_the_gradients_uneven(seed):
-    X, Y, _, _ = digits()
-
-    def sizes(kind):
-        net = network(kind, seed, depth=3)
-        gradient(net, CrossEntropy(), X[:500], Y[:500])
-        return np.array([np.sqrt((layer.dW**2).mean()) for layer in net.layers if layer.learns])
-
-    of = {kind: sizes(kind) for kind in (Sigmoid, CentredSigmoid, LiftedTanh, Tanh)}
+    kinds = (Sigmoid, Centred, Lifted, Tanh)
+    of = {kind: gradient_sizes(network(kind, seed, depth=3)) for kind in kinds}
     first_beside_last = {kind: size[0] / size[-1] for kind, size in of.items()}
     assert first_beside_last[Sigmoid] < 0.03
-    assert first_beside_last[LiftedTanh] < 0.15
-    assert first_beside_last[CentredSigmoid] > 0.2
+    assert first_beside_last[Lifted] < 0.15
+    assert first_beside_last[Centred] > 0.2
     assert first_beside_last[Tanh] > 0.2
-    assert (of[CentredSigmoid] < of[Tanh] / 10).all()
+    assert (of[Centred] < of[Tanh] / 10).all()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_with_the_sigmoid_less_of_dz2_cancels(seed):
-    X, Y, _, _ = digits()
-
     def mean_dz2(kind):
         dz2 = network(kind, seed, depth=1)(X[:1000]) - Y[:1000]
         return np.sqrt((dz2.mean(axis=0) ** 2).mean())
@@ -138,7 +97,6 @@ def test_with_the_sigmoid_less_of_dz2_cancels(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_image_moves_all_weights_to_a_class_one_way_with_sigmoid_alone(seed):
-    X, Y, _, _ = digits()
     for kind, one_way in ((Sigmoid, True), (Tanh, False)):
         net = network(kind, seed, depth=1)
         gradient(net, CrossEntropy(), X[seed : seed + 1], Y[seed : seed + 1])
@@ -164,7 +122,7 @@ def test_a_quarter_of_the_slope_is_four_times_the_rate(factor, same):
     V1, V2 = rng.normal(size=(6, 5)), rng.normal(size=(5, 3))
     X, Y = rng.normal(size=(100, 6)), one_hot(rng.integers(0, 3, 100), 3)
     weights = []
-    for kind, scale, lr in ((Tanh, 1, 0.1), (CentredSigmoid, 2, 0.1 * factor)):
+    for kind, scale, lr in ((Tanh, 1, 0.1), (Centred, 2, 0.1 * factor)):
         hidden = Dense.from_arrays(scale * V1, np.zeros(5))
         net = Network(hidden, kind(), Dense.from_arrays(scale * V2), Softmax())
         for _ in train(net, CrossEntropy(), SGD(lr), X, Y, epochs=5, batch_size=10, rng=None):
@@ -178,10 +136,7 @@ def test_centred_inputs_bear_a_larger_rate_but_gain_nothing_at_the_same(seed):
     u = np.random.default_rng(seed).uniform(size=(30, 2))
 
     def left(x, lr):
-        w, right = np.zeros(2), np.array([1.0, -1.0])
-        for row in x:
-            w = w - lr * (row @ w - row @ right) * row
-        return np.linalg.norm(w - right)
+        return np.linalg.norm(descent(x, lr)[-1] - [1, -1])
 
     assert left(u, 0.5) > 0.25
     assert abs(left(u - 0.5, 0.5) - left(u, 0.5)) < 0.15

@@ -22,10 +22,15 @@ from nnlib import (
     train,
 )
 
+from .lesson_code import from_lesson
+
 X, y = data.digits8x8()
 X = X / X.max()
 LEARN, HELD = slice(0, 1200), slice(1200, None)
 SEEDS = range(5)
+constant, lesson_network, learn, val_accuracy, X_val, Y_val = from_lesson(
+    7, "constant", "network", "learn", "val_accuracy", "X_val", "Y_val"
+)
 
 
 def network(init, rng, depth=1, activation=Tanh, n_hidden=30, kind=ExactNetwork):
@@ -51,10 +56,6 @@ def right(net, inputs=X):
 def at_best_rate(init, rates=(0.01, 0.1, 0.3), **shape):
     """The best rate's mean, which is generous to whoever is said to be worse."""
     return max(np.mean([right(trained(init, s, lr, **shape)) for s in SEEDS]) for lr in rates)
-
-
-def constant(value):
-    return lambda n_in, n_out, rng: np.full((n_in, n_out), value)
 
 
 @pytest.mark.parametrize("activation", [Tanh, ReLU])
@@ -160,20 +161,13 @@ def test_ten_relu_layers_learn_faster_from_he():
 
 
 def test_at_the_highest_rate_ten_relu_layers_cannot_tell_the_images_apart():
-    (images, labels), _ = data.mnist()
-    lesson = images[:4000] / 255, one_hot(labels[:4000])
-    X_new, Y_new = images[50_000:55_000] / 255, one_hot(labels[50_000:55_000])
     for init, seed in product((initializers.lecun, initializers.he), (100, 101)):
-        rng, layers = np.random.default_rng(seed), []
-        for n_in, n_out in pairwise([784] + [30] * 10):
-            layers += [Dense(n_in, n_out, init=init, rng=rng), ReLU()]
-        net = ExactNetwork(*layers, Dense(30, 10, init=init, rng=rng), Softmax())
-        for _ in train(net, CrossEntropy(), SGD(0.3), *lesson, epochs=1, batch_size=10, rng=rng):
-            pass
-        *_, (_, last_hidden), _, (_, p) = net.trace(X_new)
+        rng = np.random.default_rng(seed)
+        net = learn(lesson_network(init, rng, depth=10, activation=ReLU), 0.3, rng)
+        *_, (_, last_hidden), _, (_, p) = net.trace(X_val)
         assert (last_hidden != 0).any(axis=0).sum() < 15  # of 30
         assert np.ptp(p, axis=0).max() < 0.02
-        assert 2.3026 < CrossEntropy().forward(p, Y_new) < 2.33
+        assert 2.3026 < CrossEntropy().forward(p, Y_val) < 2.33
 
 
 def test_units_are_alike_by_chance_because_pixels_are_alike():
@@ -197,22 +191,9 @@ def test_with_tanh_both_roots_neither_fade_nor_saturate():
 
 
 def test_inputs_with_mean_0_help_a_little_and_bear_a_higher_rate():
-    (images, labels), _ = data.mnist()
-    images, labels = images[:7000] / 255, labels[:7000]
-    results = {}
-    for name, inputs in {"0 to 1": images, "mean 0": images - images[:4000].mean(axis=0)}.items():
-        for lr in (0.1, 0.8):
-            scores = []
-            for seed in SEEDS:
-                rng = np.random.default_rng(seed)
-                hidden = Dense(784, 30, init=initializers.lecun, rng=rng)
-                output = Dense(30, 10, init=initializers.lecun, rng=rng)
-                net = ExactNetwork(hidden, Tanh(), output, Softmax())
-                options = {"epochs": 1, "batch_size": 10, "rng": rng}
-                X_, Y_ = inputs[:4000], one_hot(labels[:4000])
-                for _ in train(net, CrossEntropy(), SGD(lr), X_, Y_, **options):
-                    pass
-                scores.append(100 * accuracy(net.predict(inputs[4000:]), labels[4000:]))
-            results[name, lr] = np.mean(scores)
-    assert 0 < results["mean 0", 0.1] - results["0 to 1", 0.1] < 4
-    assert results["mean 0", 0.8] > results["0 to 1", 0.8] + 4
+    def mean_accuracy(pixels, lr):
+        options = {"init": initializers.lecun, "lr": lr}
+        return np.mean([val_accuracy(pixels, seed=seed, **options) for seed in SEEDS])
+
+    assert 0 < mean_accuracy("mean 0", 0.1) - mean_accuracy("0 to 1", 0.1) < 4
+    assert mean_accuracy("mean 0", 0.8) > mean_accuracy("0 to 1", 0.8) + 4

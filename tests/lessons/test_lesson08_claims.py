@@ -1,6 +1,6 @@
 """What lesson 08 says of the order of images, computed again on fewer of them."""
 
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -11,17 +11,15 @@ from nnlib import (
     CrossEntropy,
     Dense,
     Network,
-    Rescale,
-    Softmax,
-    Tanh,
     accuracy,
     data,
     gradient,
-    initializers,
     one_hot,
     train,
 )
 from nnlib.classroom.exercises import lesson08 as ex
+
+from .lesson_code import from_lesson
 
 M = 1000
 SEEDS = range(5)
@@ -33,10 +31,8 @@ X_VAL, Y_VAL = IMAGES[50_000:51_000], LABELS[50_000:51_000]
 BY_DIGIT = np.argsort(Y_INT, kind="stable")
 
 
-def new_net(seed, bias=True):
-    options = {"init": initializers.lecun, "rng": np.random.default_rng(seed)}
-    hidden, output = Dense(784, 30, **options), Dense(30, 10, bias=bias, **options)
-    return Network(Rescale(1 / 255), hidden, Tanh(), output, Softmax())
+lesson_net, through_buffer = from_lesson(8, "new_net", "through_buffer")
+new_net = partial(lesson_net, kind=Network)
 
 
 def learn(net, rows, lr=0.1, batch_size=10):
@@ -105,7 +101,8 @@ def test_ones_wear_the_zeros_down_and_twos_wipe_them_out(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_network_without_output_biases_forgets_as_well(seed):
-    net = learn(new_net(seed, bias=False), BY_DIGIT)
+    *below, output, softmax = new_net(seed).layers
+    net = learn(Network(*below, Dense.from_arrays(output.W), softmax), BY_DIGIT)
     assert np.mean(net.predict(X_VAL) == 9) > 0.98
 
 
@@ -158,15 +155,6 @@ def test_how_one_shuffles_makes_a_small_difference():
         for order in ("once", "every epoch", "with replacement")
     }
     assert max(means.values()) - min(means.values()) < 0.02
-
-
-def through_buffer(items, size, rng):
-    buffer = list(items[:size])
-    for item in items[size:]:
-        place = rng.integers(size)
-        yield buffer[place]
-        buffer[place] = item
-    yield from rng.permutation(buffer)
 
 
 def test_a_larger_buffer_helps():

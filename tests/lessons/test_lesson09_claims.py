@@ -10,7 +10,6 @@ from nnlib import (
     Dense,
     ExactNetwork,
     Momentum,
-    ReLU,
     Rescale,
     Softmax,
     SquaredError,
@@ -22,50 +21,32 @@ from nnlib import (
 )
 from nnlib.classroom.explorers import weight_decay
 
-X8, Y8 = data.digits8x8()
-T8 = one_hot(Y8)
+from .lesson_code import from_lesson
+
 LOSS = CrossEntropy()
+FEW, OTHERS = np.arange(300), np.arange(50_000, 52_000)
+trained, measure, weights_after, left, steps_down = from_lesson(
+    9, "trained", "measure", "after", "left", "steps_down"
+)
+(X, y), _ = data.mnist()
+X, Y = X[FEW], one_hot(y[FEW])
 
 
-@pytest.fixture(scope="module")
-def mnist():
-    (X, y), _ = data.mnist()
-    return X[np.r_[:300, 50_000:52_000]], one_hot(y[np.r_[:300, 50_000:52_000]])
-
-
-def losses(mnist, l2, seed):
+def losses(l2, seed):
     """The loss on 300 images that were learned from, and on 2,000 others."""
-    X, Y = mnist
-    rng = np.random.default_rng(seed)
-    options = {"init": initializers.lecun, "rng": rng, "l2": l2}
-    net = ExactNetwork(
-        Rescale(1 / 255), Dense(784, 30, **options), ReLU(), Dense(30, 10, **options)
-    )
-    net = ExactNetwork(*net.layers, Softmax())
-    options = {"epochs": 60, "batch_size": 50, "rng": rng}
-    for _ in train(net, LOSS, SGD(0.4), X[:300], Y[:300], **options):
-        pass
-    return [LOSS.forward(net(X[rows]), Y[rows]) for rows in (slice(300), slice(300, None))]
+    net = trained(FEW, seed, 0.4, l2, l2)
+    return [measure(net, rows)[1] for rows in (FEW, OTHERS)]
 
 
-def test_l2_lowers_the_loss_on_unseen_images_and_the_gap(mnist):
+def test_l2_lowers_the_loss_on_unseen_images_and_the_gap():
     runs = np.array(
-        [[losses(mnist, l2, seed) for l2 in (0.0, 0.003)] for seed in range(5)]
+        [[losses(l2, seed) for l2 in (0.0, 0.003)] for seed in range(5)]
     )  # seeds, without or with L2, learned from or unseen
     saved = runs[:, 0, 1] - runs[:, 1, 1]
     assert (saved > 0).all()
     assert saved.mean() > 0.03
     assert (np.diff(runs[:, 0]) > np.diff(runs[:, 1])).all()  # the gap
     assert (runs[:, 1, 0] > runs[:, 0, 0]).all()  # it costs on the images learned from
-
-
-def weights_after(n_steps, l2, optimizer):
-    options = {"init": initializers.lecun, "rng": np.random.default_rng(3)}
-    net = ExactNetwork(Rescale(1 / 16), Dense(64, 10, l2=l2, **options), Softmax())
-    for _ in range(n_steps):
-        gradient(net, LOSS, X8[:200], T8[:200])
-        optimizer.step(net)
-    return net.layers[1].W
 
 
 def test_l2_is_decay_under_sgd_and_not_under_momentum():
@@ -75,14 +56,6 @@ def test_l2_is_decay_under_sgd_and_not_under_momentum():
 
     assert largest(SGD) < 1e-12
     assert largest(Momentum) > 0.1
-
-
-def left(optimizer, l2=0.0):
-    net = ExactNetwork(Dense.from_arrays([[1.0]], l2=l2))
-    for _ in range(50):
-        gradient(net, SquaredError(), np.zeros((1, 1)), np.zeros((1, 1)))
-        optimizer.step(net)
-    return net.layers[0].W.item()
 
 
 def test_what_is_left_of_a_weight_that_the_data_never_push():
@@ -117,12 +90,11 @@ def test_under_adam_a_weight_that_the_data_push_hard_decays_less():
     assert strong < 0.5 * weak
 
 
-def test_decay_makes_no_weight_exactly_0(mnist):
-    X, Y = mnist
+def test_decay_makes_no_weight_exactly_0():
     rng = np.random.default_rng(0)
     options = {"init": initializers.lecun, "rng": rng, "l2": 0.03}
     net = ExactNetwork(Rescale(1 / 255), Dense(784, 10, **options), Softmax())
-    for _ in train(net, LOSS, SGD(1.0), X[:300], Y[:300], epochs=50, batch_size=50, rng=rng):
+    for _ in train(net, LOSS, SGD(1.0), X, Y, epochs=50, batch_size=50, rng=rng):
         pass
     assert np.count_nonzero(net.layers[1].W == 0) == 0
 
@@ -135,12 +107,4 @@ def test_in_the_explorer_the_loss_on_unseen_images_ends_lowest_at_0_003():
 
 
 def test_plain_descent_needs_hundreds_of_steps_in_a_narrow_valley():
-    def steps_down(lr):
-        w, curvature = np.ones(2), np.array([1.0, 100.0])
-        for step in range(5_000):
-            if 0.5 * curvature @ w**2 < 1e-6:
-                return step
-            w -= lr * curvature * w
-        return 5_000
-
     assert 200 < min(steps_down(lr) for lr in np.linspace(0.001, 0.0199, 64)) < 1000

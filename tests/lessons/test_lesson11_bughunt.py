@@ -1,63 +1,22 @@
 """What lesson 11 says of mistakes in programs, computed again."""
 
-from functools import partial
-
 import numpy as np
 import pytest
 
-from nnlib import accuracy, data, initializers, one_hot, sigmoid, softmax
+from nnlib import accuracy, data, one_hot
 from nnlib.exact import rounded
 
-PARTS = {
-    "error": lambda p, Y: p - Y,
-    "hidden": lambda a1, p: a1 * (1 - a1),
-    "bias": lambda dz: dz.sum(axis=0),
-}
-MISTAKES = {
-    "right": {},
-    "wrong sign": {"error": lambda p, Y: Y - p},
-    "log to base 10": {"error": lambda p, Y: (p - Y) / np.log(10)},
-    "element by element": {"error": lambda p, Y: Y * (p - 1)},
-    "slope of others": {"hidden": lambda a1, p: p * (1 - p)},
-    "one bias sum": {"bias": lambda dz: np.full(dz.shape[1], dz.sum())},
-    "biases forgotten": {"bias": lambda dz: np.zeros(dz.shape[1])},
-}
-SQUARED = {
-    "right": {"error": lambda p, Y: p * (p - Y - ((p - Y) * p).sum(axis=1, keepdims=True))},
-    "by element": {"error": lambda p, Y: (p - Y) * p * (1 - p)},
-}
+from .lesson_code import from_lesson
+
+outputs, loss_of, slopes, first_params, step_down, tiny_case, kept_promise = from_lesson(
+    11,
+    *("outputs", "loss_of", "slopes", "first_params", "step_down", "tiny_case", "kept_promise"),
+)
+programs, squared, numeric_slopes = from_lesson(11, "programs", "squared", "numeric_slopes")
+MISTAKES = programs | {"biases forgotten": {"bias": lambda dz: np.zeros(dz.shape[1])}}
 # What each program chose in the lesson; the first of those that stay at chance is as good as any.
 RATES = {"log to base 10": 1, "slope of others": 3}
 SEEDS = range(5)
-
-
-def outputs(X, W1, b1, W2, b2, keep=np.asarray):
-    a1 = keep(sigmoid(X @ W1 + b1))
-    return a1, softmax(a1 @ W2 + b2)
-
-
-def loss(params, X, Y):
-    return -np.mean(np.log(np.sum(Y * outputs(X, *params)[1], axis=1)))
-
-
-def slopes(X, Y, params, keep=np.asarray, **mistake):
-    part, (_, _, W2, _) = PARTS | mistake, params
-    a1, p = outputs(X, *params, keep)
-    dz2 = keep(part["error"](p, Y) / len(X))
-    dz1 = keep((dz2 @ W2.T) * part["hidden"](a1, p))
-    return X.T @ dz1, part["bias"](dz1), a1.T @ dz2, part["bias"](dz2)
-
-
-def step_down(params, X, Y, lr, mistake):
-    exact = [rounded(w, bits=24) for w in params]
-    keep = partial(rounded, bits=16, least=1 / len(X))
-    for w, g in zip(params, slopes(X, Y, exact, keep, **mistake), strict=True):
-        w -= lr * g
-
-
-def first_params(rng):
-    W1 = initializers.lecun(784, 10, rng)
-    return [W1, np.zeros(10), initializers.lecun(10, 10, rng), np.zeros(10)]
 
 
 @pytest.fixture(scope="module")
@@ -102,11 +61,11 @@ def test_these_mistakes_stay_at_chance(scores, name):
 def test_three_of_five_mistakes_let_the_loss_fall(images, name, falls):
     X, Y = images[0], one_hot(images[1])
     params = first_params(np.random.default_rng(0))
-    before = loss(params, X[:1_000], Y[:1_000])
+    before = loss_of(params, X[:1_000], Y[:1_000])
     for n in range(200):
         rows = slice(10 * n, 10 * n + 10)
         step_down(params, X[rows], Y[rows], 0.3, MISTAKES[name])
-    assert (loss(params, X[:1_000], Y[:1_000]) < 0.9 * before) == falls
+    assert (loss_of(params, X[:1_000], Y[:1_000]) < 0.9 * before) == falls
 
 
 @pytest.mark.parametrize("lr", [0.1, 1, 3, 10])
@@ -134,8 +93,7 @@ def test_the_base_10_at_a_rate_that_makes_up_for_it_is_the_same_program(images):
 
 def test_by_element_hides_under_the_squared_error(images):
     right, by_element = (
-        np.array([learned(images, SQUARED[name], 3, seed) for seed in SEEDS])
-        for name in ("right", "by element")
+        np.array([learned(images, squared[name], 3, seed) for seed in SEEDS]) for name in squared
     )
     assert right.min() > 75
     assert abs((right - by_element).mean()) < 5
@@ -152,20 +110,6 @@ def test_element_by_element_drives_every_hidden_unit_to_one(images):
         shares[name] = np.mean(outputs(X, *params)[0] > 0.99)
     assert shares["element by element"] > 0.95
     assert shares["right"] < 0.3
-
-
-def tiny_case(seed):
-    rng = np.random.default_rng(seed)
-    params = [rng.normal(size=shape) for shape in ((4, 4), (4,), (4, 4), (4,))]
-    return rng.normal(size=(6, 4)), one_hot([0, 1, 2, 3, 0, 1], n_classes=4), params
-
-
-def kept_promise(mistake, seed, lr=1e-5):
-    X, Y, params = tiny_case(seed)
-    promised = -lr * sum(np.vdot(g, g) for g in slopes(X, Y, params, **mistake))
-    before = loss(params, X, Y)
-    step_down(params, X, Y, lr, mistake)
-    return (loss(params, X, Y) - before) / promised
 
 
 @pytest.mark.parametrize(
@@ -199,22 +143,18 @@ def test_a_small_step_finds_the_others_in_some_case(name):
         ("biases forgotten", "b1 b2"),
     ],
 )
-def test_the_gradient_check_says_where_a_mistake_is(name, off, h=1e-5):
+def test_the_gradient_check_says_where_a_mistake_is(name, off):
     X, Y, params = tiny_case(0)
-    found = []
-    for what, w, g in zip(
-        ("W1", "b1", "W2", "b2"), params, slopes(X, Y, params, **MISTAKES[name]), strict=True
-    ):
-        numeric = np.zeros_like(w)
-        for i in np.ndindex(w.shape):
-            kept = w[i]
-            w[i] = kept + h
-            up = loss(params, X, Y)
-            w[i] = kept - h
-            numeric[i] = (up - loss(params, X, Y)) / (2 * h)
-            w[i] = kept
-        if np.abs(g - numeric).max() > 1e-7:
-            found.append(what)
+    found = [
+        what
+        for what, by_hand, numeric in zip(
+            ("W1", "b1", "W2", "b2"),
+            slopes(X, Y, params, **MISTAKES[name]),
+            numeric_slopes(X, Y, params),
+            strict=True,
+        )
+        if np.abs(by_hand - numeric).max() > 1e-7
+    ]
     assert " ".join(found) == off
 
 
@@ -233,7 +173,7 @@ def test_the_slope_of_other_units_needs_fitting_shapes():
 def test_the_first_loss_tells_the_logarithm(images):
     X, y, _, _ = images
     for seed in SEEDS:
-        natural = loss(first_params(np.random.default_rng(seed)), X, one_hot(y))
+        natural = loss_of(first_params(np.random.default_rng(seed)), X, one_hot(y))
         assert natural == pytest.approx(np.log(10), rel=0.1)
 
 

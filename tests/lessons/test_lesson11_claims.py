@@ -6,59 +6,38 @@ import numpy as np
 import pytest
 
 from nnlib import (
-    CrossEntropy,
     Dense,
     ExactNetwork,
-    Layer,
-    Momentum,
     Network,
     Rescale,
     Sigmoid,
     Softmax,
-    SquaredError,
     Tanh,
     accuracy,
     data,
     initializers,
     one_hot,
-    schedules,
-    train,
 )
+
+from .lesson_code import from_lesson
 
 (X_TRAIN, y_TRAIN), (X_TEST, y_TEST) = data.mnist()
 SEEDS = range(5)
 
 
 @cache
-def learned(n):
-    """The first n images, their targets and their mean image."""
-    x = X_TRAIN[:n] / 255
-    return x, one_hot(y_TRAIN[:n]), x.mean(axis=0)
+def ladder(n):
+    """The lesson's `score` on the first n images, in 3 epochs."""
+    X = X_TRAIN[:n] / 255
+    small = {"X_learn": X, "Y_learn": one_hot(y_TRAIN[:n]), "mean": X.mean(axis=0)}
+    return from_lesson(11, "score", **small, n_learn=n, epochs=3)
 
 
-def score(seed, lr, hidden=Tanh, softmax=False, scaled=False, halved=False, top=False, n=4_000):
-    """One rung of a small ladder: 30 units, 3 epochs; `top` has all that comes after the start."""
-    x, targets, mean = learned(n)
-    rng = np.random.default_rng(seed)
-    init = initializers.lecun if scaled else initializers.normal(1)
-    l2 = 1e-4 if top else 0.0
-    first = Dense(784, 30, init=init, rng=rng, l2=l2)
-    second = Dense(30, 10, init=init, rng=rng, l2=l2)
-    second.W *= 0.5 if halved else 1.0
-    net = ExactNetwork(first, hidden(), second, Softmax() if softmax else Sigmoid())
-    shift = mean if scaled else 0
-    loss = CrossEntropy() if softmax else SquaredError()
-    if top:
-        lr = schedules.cosine(lr, steps=3 * n // 20)
-    rule = Momentum(lr, momentum=0.5 if top else 0.0)
-    order = rng if top else None
-    for _ in train(net, loss, rule, x - shift, targets, epochs=3, batch_size=20, rng=order):
-        pass
-    return 100 * accuracy(net.predict(X_TRAIN[50_000:55_000] / 255 - shift), y_TRAIN[50_000:55_000])
-
-
-def scores(lr, **kind):
-    return np.array([score(seed, lr, **kind) for seed in SEEDS])
+def scores(lr, hidden=Tanh, top=False, n=4_000, **kind):
+    """One rung of the ladder with 30 units; `top` has all that comes after the start."""
+    after = {"momentum": 0.5, "decays": True, "shuffled": True, "l2": 1e-4} if top else {}
+    options = {"n_hidden": 30, "hidden": hidden, **kind, **after}
+    return np.array([ladder(n)(seed, lr, **options) for seed in SEEDS])
 
 
 def test_tanh_at_the_wide_start_is_behind_and_half_of_the_second_layer_brings_it_back():
@@ -95,13 +74,7 @@ def test_one_layer_of_raw_pixels(lr, lowest, highest):
 
 
 def test_subtracting_the_mean_is_a_matter_of_the_bias():
-    class Minus(Layer):
-        def __init__(self, mean):
-            self.mean = mean
-
-        def __call__(self, x):
-            return x - self.mean
-
+    MinusMean = from_lesson(11, "MinusMean")
     rng = np.random.default_rng(0)
     first, mean, x = (
         Dense(5, 3, init=initializers.lecun, rng=rng),
@@ -109,7 +82,9 @@ def test_subtracting_the_mean_is_a_matter_of_the_bias():
         rng.random((4, 5)),
     )
     folded = Dense.from_arrays(first.W, first.b - mean @ first.W)
-    np.testing.assert_allclose(folded(x), ExactNetwork(Minus(mean), first)(x), rtol=0, atol=1e-14)
+    np.testing.assert_allclose(
+        folded(x), ExactNetwork(MinusMean(mean), first)(x), rtol=0, atol=1e-14
+    )
 
 
 def test_heads_minus_tails_spread_as_the_root_of_the_tosses():

@@ -22,7 +22,10 @@ from nnlib import (
 )
 from nnlib.classroom import handwriting
 
+from .lesson_code import from_lesson
+
 SEEDS = range(5)
+on_a_sheet, shrunk, centred = from_lesson(12, "on_a_sheet", "shrunk", "centred")
 (X_TRAIN, Y_TRAIN), (X_TEST, Y_TEST) = data.mnist()
 X, Y = X_TEST[:1000], Y_TEST[:1000]
 
@@ -72,18 +75,12 @@ def test_mnist_is_centred_and_scaled():
         assert (28 - lit.argmax(axis=1) - lit[:, ::-1].argmax(axis=1)).max() == 20
 
 
-def on_a_sheet(row):
-    sheet = np.zeros((140, 140), np.uint8)
-    sheet[10:94, 50:134] = np.kron(row.reshape(28, 28), np.ones((3, 3), np.uint8))
-    return sheet
-
-
 def test_a_sheet_is_read_if_it_is_prepared_as_mnist_was(nets):
     sheets = [on_a_sheet(row) for row in X[:200]]
-    shrunk = np.array([sheet.reshape(28, 5, 28, 5).mean(axis=(1, 3)).ravel() for sheet in sheets])
+    small = np.array([shrunk(sheet) for sheet in sheets])
     prepared = np.array([handwriting.as_mnist(sheet) for sheet in sheets])
     for net in nets:
-        assert right(net, shrunk) < 30
+        assert right(net, small) < 30
         assert right(net, prepared) > right(net, X[:200]) - 2 > 80
 
 
@@ -91,11 +88,7 @@ def test_no_hidden_unit_matters_much_alone(reader):
     first, last = reader.layers[1], reader.layers[3]
     a1 = np.tanh(X_TEST / 255 @ first.W + first.b)
 
-    def without(units):
-        on = np.ones(100)
-        on[units] = 0
-        return 100 * accuracy(((a1 * on) @ last.W + last.b).argmax(axis=1), Y_TEST)
-
+    without = from_lesson(12, "accuracy_without", A1=a1, last=last, y_test=Y_TEST)
     assert min(without([unit]) for unit in range(100)) > without([]) - 1
     for seed in SEEDS:
         half = np.random.default_rng(seed).permutation(100)[:50]
@@ -112,12 +105,9 @@ def test_erasing_the_evidence_changes_more_answers_than_erasing_other_ink(nets):
             images + rng.random(images.shape),
             (images > 0) * rng.random(images.shape),
         ]
-        changed = []
-        for rank in ranks:
-            erased = images.copy()
-            np.put_along_axis(erased, np.argsort(-rank, axis=1)[:, :20], 0, axis=1)
-            changed.append((net.predict(erased) != answers).mean())
-        assert changed[0] > 3 * max(changed[1:])
+        changed = from_lesson(12, "changed", net=net, X=images, answers=answers)
+        evidence, *others = map(changed, ranks)
+        assert evidence > 3 * max(others)
 
 
 def test_the_reader_is_close_to_calibrated_on_digits(reader):
@@ -173,8 +163,7 @@ def test_a_shift_hurts_and_centring_mends_it(nets):
         assert curve[2] < curve[0] - 10
         assert curve[6] < 20
         moved = handwriting.shift(X[:300], right=3)
-        centred = [handwriting.as_mnist(row.reshape(28, 28)) for row in moved]
-        assert right(net, centred) > right(net, X[:300]) - 2
+        assert right(net, centred(moved)) > right(net, X[:300]) - 2
 
 
 def test_with_noise_it_is_less_sure_but_not_enough(nets, reader):
