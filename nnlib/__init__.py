@@ -8,6 +8,7 @@ from nnlib import checkpoint, data, initializers, schedules
 from nnlib.ablation import ablation
 from nnlib.activations import relu, sigmoid, softmax, step, tanh
 from nnlib.data import one_hot
+from nnlib.divergence import Diverged
 from nnlib.exact import ExactNetwork
 from nnlib.gradient_check import gradient_check
 from nnlib.layers import Dense, Elementwise, Layer, ReLU, Rescale, Sigmoid, Softmax, Tanh
@@ -18,7 +19,7 @@ from nnlib.neurons import Perceptron, SigmoidNeuron
 from nnlib.one_by_one import one_by_one
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
 from nnlib.standstill import standstill
-from nnlib.training import Diverged, fit, gradient, minibatches, train
+from nnlib.training import fit, gradient, minibatches, train
 
 __all__ = [
     "SGD",

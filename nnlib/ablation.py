@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import checks
-from nnlib.training import Diverged
+from nnlib.divergence import Diverged
 
 
 class Row(NamedTuple):

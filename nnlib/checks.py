@@ -499,12 +499,15 @@ def in_shapes(error, layer, x):
     Traceback (most recent call last):
     ValueError: Own() got an array of shape (5, 4); in its left @ right the inner sizes 4 and ...
     """
-    sizes = re.search(r"matmul: Input operand 1.*size (\d+) is different from (\d+)", str(error))
+    sizes = re.search(
+        r"matmul: (In|Out)put operand .*size (\d+) is different from (\d+)", str(error)
+    )
     if sizes:
-        right, left = sizes.groups()
+        operand, right, left = sizes.groups()
+        which = "inner sizes" if operand == "In" else "sizes of the product and of its place,"
         raise ValueError(
-            f"{layer} got an array of shape {np.shape(x)}; in its left @ right the inner "
-            f"sizes {left} and {right} differ"
+            f"{layer} got an array of shape {np.shape(x)}; in its left @ right the {which} "
+            f"{left} and {right} differ"
         ) from error
 
 

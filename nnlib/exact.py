@@ -16,7 +16,6 @@ import math
 
 import numpy as np
 
-from nnlib import checks
 from nnlib.network import Network
 
 FLOW, WEIGHT = 16, 24  # bits of what flows through the network, and of what it learns
@@ -117,12 +116,10 @@ class _Rounded:
         self.layer, self.above, self.is_last = layer, above, is_last
 
     def forward(self, x):
-        if not (isinstance(x, np.ndarray) and x.dtype == np.float64 and x.size):
-            x = checks.real(x, self.layer).astype(float)
         params = {name: getattr(self.layer, name) for name in self.layer.learns}
         # Biases are added, not multiplied.
         self.lent = {name: rounded(w, WEIGHT) for name, w in params.items() if w.ndim > 1}
-        return self._lend(self.layer.forward, rounded(x, FLOW))
+        return self._lend(self.layer.forward, rounded(x.astype(float, copy=False), FLOW))
 
     def param_grads(self, grad):
         # The last bits of an activation's slope, a(1 − a), are as large where it is nearly 0. So
@@ -138,8 +135,8 @@ class _Rounded:
 
     def _lend(self, method, argument):
         own = {name: getattr(self.layer, name) for name in self.lent}
-        vars(self.layer).update(self.lent)
+        self.layer.lend(**self.lent)
         try:
             return method(argument)
         finally:
-            vars(self.layer).update(own)
+            self.layer.lend(**own)

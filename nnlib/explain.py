@@ -85,7 +85,7 @@ def evidence(net, x, of):
     layers = [copy.copy(layer) for layer in _scoring(net, "evidence")]
     z = x
     for layer in layers:
-        z = layer.forward(z)
+        z = layer.forward(layer.door(z))
     grad = np.zeros(z.shape)
     grad[0, _a_class(of, z.shape[1], "evidence")] = 1
     # All the way down: a network's own backward() stops at the lowest layer that learns.

@@ -147,8 +147,8 @@ def _redraw(net, x, rng):
             for name in layer.learns:
                 w = getattr(layer, name)
                 scale = 1 / np.sqrt(w.shape[0] if w.ndim == 2 else 1)
-                layer.__dict__[name] = rng.normal(0, scale, w.shape)  # float64, whatever it was
-                layer.__dict__[f"d{name}"] = np.zeros(w.shape)
+                layer.lend(**{name: rng.normal(0, scale, w.shape)})  # float64, whatever it was
+                setattr(layer, f"d{name}", np.zeros(w.shape))
         if not _near_kink(net, x):
             return
     raise ValueError(

@@ -1,9 +1,12 @@
 """The layers of a network. Rows are examples: x is (m, n_in), W is (n_in, n_out).
 
-A layer is a function, `layer(x)`. For training it does the same by `forward(x)`, remembering what
-the way back needs; then `param_grads(grad)` answers "how should I change?" and `input_grad(grad)`
-"what do I tell the layer below?", where grad is dL/d(this layer's output).
+A layer is a function, `layer(x)`: what comes in is looked at once, at the door, and goes to the
+formula, `f(x)`, which trusts. In training a network calls `forward(x)`, which is `f` and what it
+remembers for the way back; then `param_grads(grad)` answers "how should I change?" and
+`input_grad(grad)` "what do I tell the layer below?", where grad is dL/d(this layer's output).
 """
+
+import operator
 
 import numpy as np
 
@@ -22,7 +25,7 @@ def _float_type(dtype, who):
 class Layer:
     """What all layers share.
 
-    A new layer is a subclass: `__call__`, `forward` if the way back needs something remembered,
+    A new layer is a subclass: `f`, `forward` if the way back needs something remembered,
     `input_grad`, and for layers that learn also `learns` and `param_grads`.
 
     Attributes
@@ -43,31 +46,37 @@ class Layer:
     def __init_subclass__(cls, **keywords):
         super().__init_subclass__(**keywords)
         Layer.kinds[cls.__name__] = cls
+        for name in vars(cls).get("learns", ()):
+            if name not in vars(cls):
+                setattr(cls, name, _parameter(name))
 
     def __repr__(self):
         return f"{type(self).__name__}()"
 
-    def __setattr__(self, name, value):
-        old = getattr(self, name, None) if name in self.learns else None
-        if old is not None and value is not old:  # layer.W = new: the same kind of array, a copy
-            who = f"{self!r}.{name}"
-            value = checks.real(value, who)
-            if value.shape != old.shape:
-                raise ValueError(f"{who} got an array of shape {value.shape}; expected {old.shape}")
-            value = np.array(value, old.dtype)
-        super().__setattr__(name, value)
-
     def __setstate__(self, state):
         for name, value in state.items():  # joblib may hand over maps of a file: copy those
-            self.__dict__[name] = np.array(value) if isinstance(value, np.memmap) else value
+            setattr(self, name, np.array(value) if isinstance(value, np.memmap) else value)
 
     def __call__(self, x):
-        """Return the layer's output for x; nothing is remembered."""
-        raise NotImplementedError(f"{type(self).__name__} has no __call__(self, x)")
+        """Return the layer's output for x, which is looked at first; nothing is remembered."""
+        return self.f(self.door(x))
+
+    def door(self, x):
+        """Return x as a batch that fits this layer, or raise."""
+        return checks.batch(x, self, getattr(self, "n_in", None))
+
+    def f(self, x):
+        """Return the layer's output for a batch."""
+        raise NotImplementedError(f"{type(self).__name__} has no f(self, x)")
 
     def forward(self, x):
-        """Return the layer's output for x and remember what the way back needs."""
-        return self(x)
+        """Return the layer's output for a batch and remember what the way back needs."""
+        return self.f(x)
+
+    def lend(self, **arrays):
+        """Put arrays in the place of parameters, as they are: no copy, no look at them."""
+        for name, array in arrays.items():
+            setattr(self, f"_{name}", array)
 
     def param_grads(self, grad):
         """From dL/d(output), put the gradient of each parameter into dW, db, …"""
@@ -84,6 +93,23 @@ class Layer:
     def rebuild(cls, **options):
         """Make a saved layer again from its options."""
         return cls(**options)
+
+
+def _parameter(name):
+    """What `layer.W = new` does: the same kind of array takes its place, a copy."""
+    kept = f"_{name}"
+
+    def replace(layer, value):
+        old = getattr(layer, kept, None)
+        if old is not None and value is not old:
+            who = f"{layer!r}.{name}"
+            value = checks.real(value, who)
+            if value.shape != old.shape:
+                raise ValueError(f"{who} got an array of shape {value.shape}; expected {old.shape}")
+            value = np.array(value, old.dtype)
+        setattr(layer, kept, value)
+
+    return property(operator.attrgetter(kept), replace)
 
 
 class Dense(Layer):
@@ -188,52 +214,25 @@ class Dense(Layer):
     def __repr__(self):
         return checks.printable(f"Dense({self.n_in} → {self.n_out})")
 
-    def __call__(self, x):
-        """z = x W + b.
-
-        Parameters
-        ----------
-        x : array_like, shape (m, n_in)
-
-        Returns
-        -------
-        numpy.ndarray, shape (m, n_out)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If x is not such a batch.
-        """
-        z = checks.batch(x, self, self.n_in) @ self.W
+    def f(self, x):
+        z = x @ self.W
         if self.bias:
             z += self.b
         return z
 
     def forward(self, x):
-        self.x = np.asarray(x)
-        return self(x)
+        self.x = x
+        return self.f(x)
 
     def param_grads(self, grad):
-        self._check(grad)
-        if len(grad) != len(self.x):
-            raise ValueError(
-                f"{self}.param_grads got grad of shape {grad.shape} for x of shape {self.x.shape}; "
-                "expected as many rows"
-            )
-        # For one row the product of a column and a row: the same numbers, faster by multiply.
-        (np.matmul if len(grad) > 1 else np.multiply)(self.x.T, grad, out=self.dW)
+        _product(self.x.T, grad, out=self.dW)
         if self.l2:
             self.dW += self.l2 * self.W
         if self.bias:
-            np.sum(grad, axis=0, out=self.db)
+            np.add.reduce(grad, axis=0, out=self.db)
 
     def input_grad(self, grad):
-        self._check(grad)
         return grad @ self.W.T
-
-    def _check(self, grad):
-        if grad.ndim != 2 or grad.shape[1] != self.n_out:
-            raise ValueError(f"{self} got grad of shape {grad.shape}; expected (m, {self.n_out})")
 
     def penalty(self):
         """λ/2 times the sum of the squared weights."""
@@ -242,6 +241,12 @@ class Dense(Layer):
     @classmethod
     def rebuild(cls, **options):
         return cls(**options, init=lambda n_in, n_out, rng: np.zeros((n_in, n_out)), rng=None)
+
+
+def _product(columns, rows, out):
+    """columns @ rows; for one column and one row number by number: the same numbers, faster."""
+    one = columns.shape + rows.shape == (len(out), 1, 1, out.shape[1])
+    (np.multiply if one else np.matmul)(columns, rows, out=out)
 
 
 class Rescale(Layer):
@@ -274,8 +279,8 @@ class Rescale(Layer):
     def __repr__(self):
         return f"Rescale({self.scale:.4g})"
 
-    def __call__(self, x):
-        return np.multiply(checks.batch(x, self), self.scale, dtype=self.dtype)
+    def f(self, x):
+        return np.multiply(x, self.scale, dtype=self.dtype)
 
     def input_grad(self, grad):
         return grad * self.scale
@@ -306,12 +311,15 @@ class Elementwise(Layer):
         raise NotImplementedError(f"{type(self).__name__} has no slope(self, a)")
 
     def __call__(self, z):
-        z = checks.floats(checks.batch(z, self))
-        return np.asarray(self.f(z), z.dtype)
+        return self._typed(self.door(z))
 
     def forward(self, z):
-        self.a = self(z)
+        self.a = self._typed(z)
         return self.a
+
+    def _typed(self, z):
+        z = checks.floats(z)
+        return np.asarray(self.f(z), z.dtype)
 
     def input_grad(self, grad):
         return np.multiply(grad, self.slope(self.a), dtype=self.a.dtype)
@@ -327,7 +335,7 @@ class ReLU(Elementwise):
     """
 
     kinks = (0.0,)
-    f = staticmethod(activations.relu)
+    f = staticmethod(activations.relu.formula)
     slope = staticmethod(activations.relu_slope)
 
 
@@ -340,7 +348,7 @@ class Sigmoid(Elementwise):
     array([[0.5]])
     """
 
-    f = staticmethod(activations.sigmoid)
+    f = staticmethod(activations.sigmoid.formula)
     slope = staticmethod(activations.sigmoid_slope)
 
 
@@ -353,7 +361,7 @@ class Tanh(Elementwise):
     array([[0.]])
     """
 
-    f = staticmethod(activations.tanh)
+    f = staticmethod(activations.tanh.formula)
     slope = staticmethod(activations.tanh_slope)
 
 
@@ -369,12 +377,12 @@ class Softmax(Layer):
     array([[0.25, 0.25, 0.25, 0.25]])
     """
 
-    def __call__(self, z):
-        return activations.softmax(checks.batch(z, self))
+    def f(self, z):
+        return activations.softmax.formula(checks.floats(z))
 
     def forward(self, z):
-        self.p = self(z)
+        self.p = self.f(z)
         return self.p
 
     def input_grad(self, grad):
-        return self.p * (grad - (grad * self.p).sum(axis=1, keepdims=True))
+        return self.p * (grad - np.add.reduce(grad * self.p, axis=1, keepdims=True))

@@ -1,7 +1,8 @@
 """Losses: how wrong the outputs are, as one number, averaged over the rows of the batch.
 
 `forward(a, y)` gives the number and remembers what `backward()` needs, which gives the slope of
-that number along each output, in an array of the outputs' shape.
+that number along each output, in an array of the outputs' shape. It looks at a and y first;
+training, which has looked, takes the formula itself, `f(a, y)`.
 """
 
 import numpy as np
@@ -10,7 +11,9 @@ from nnlib import checks
 from nnlib.layers import Dense, Elementwise, Rescale, Softmax
 
 
-class _Loss:
+class Loss:
+    """What all losses share. A new one has `_value` and `_slope`, from `_a` and `_y`."""
+
     def __repr__(self):
         return f"{type(self).__name__}()"
 
@@ -50,9 +53,16 @@ class _Loss:
             If a and y are not two batches of the same shape, or hold impossible values.
         """
         a, y = checks.same_shape(a, y, self)
-        self._a = checks.floats(a)
-        self._y = y.astype(self._a.dtype, copy=False)  # bytes too: there −1 would be 255
-        return float(self._value() / len(self._y))
+        self.door(a)
+        return self.f(checks.floats(a), y)
+
+    def door(self, a):
+        """Raise if these predictions are none that the loss is made for."""
+
+    def f(self, a, y):
+        """Return the mean loss of predictions a, which are floats, against targets y."""
+        self._a, self._y = a, y.astype(a.dtype, copy=False)  # bytes too: there −1 would be 255
+        return float(self._value() / len(a))
 
     def backward(self):
         """Return dL/da for the predictions of the last `forward`.
@@ -71,7 +81,7 @@ class _Loss:
         return self._slope() / len(self._y)
 
 
-class SquaredError(_Loss):
+class SquaredError(Loss):
     """½ ‖a − y‖², averaged over the rows.
 
     Examples
@@ -92,7 +102,7 @@ class SquaredError(_Loss):
         return self._difference
 
 
-class CrossEntropy(_Loss):
+class CrossEntropy(Loss):
     """−Σ y log p, averaged over the rows; p are probabilities, as `Softmax` gives them.
 
     With one-hot targets this is −log of the probability that the right class got.
@@ -121,20 +131,22 @@ class CrossEntropy(_Loss):
             )
         _from_0(self, y)
 
-    def _value(self):
-        _two_or_more(self, self._a)
-        if not (self._a.min() > 0 and self._a.max() <= 1 + 1e-6):
+    def door(self, a):
+        _two_or_more(self, a)
+        if not (a.min() > 0 and a.max() <= 1 + 1e-6):
             raise ValueError(
-                f"{self} got values from {self._a.min():.4g} to {self._a.max():.4g}; expected "
+                f"{self} got values from {a.min():.4g} to {a.max():.4g}; expected "
                 "probabilities above 0, at most 1: does the network end in Softmax()?"
             )
+
+    def _value(self):
         return -np.vdot(self._y, np.log(self._a))
 
     def _slope(self):
         return -self._y / self._a
 
 
-class SoftmaxCrossEntropy(_Loss):
+class SoftmaxCrossEntropy(Loss):
     """Softmax and cross-entropy as one function of the scores z; its slope is p − y.
 
     A network that is trained with it ends in scores, without a `Softmax()` layer.
@@ -160,8 +172,10 @@ class SoftmaxCrossEntropy(_Loss):
             row = int(np.argmax(np.abs(sums - 1)))
             raise ValueError(f"{self} got targets of sum {sums[row]:g} in row {row}; expected 1")
 
+    def door(self, a):
+        _two_or_more(self, a)
+
     def _value(self):
-        _two_or_more(self, self._a)
         log_p = self._a - self._a.max(axis=1, keepdims=True)
         log_p = log_p - np.log(np.exp(log_p).sum(axis=1, keepdims=True))
         self._p = np.exp(log_p)

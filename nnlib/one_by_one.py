@@ -5,10 +5,11 @@ import copy
 import numpy as np
 
 from nnlib import checks
+from nnlib.divergence import diverged, quiet, reason
 from nnlib.layers import Dense
 from nnlib.network import Network
 from nnlib.optimizers import SGD
-from nnlib.training import diverged
+from nnlib.training import examples, gradient_of
 
 
 def one_by_one(net, loss, optimizer, x, y):
@@ -60,26 +61,22 @@ def one_by_one(net, loss, optimizer, x, y):
         raise ValueError(f"one_by_one got {first} as the first layer; expected Dense with l2=0")
     if type(optimizer) is not SGD or optimizer.decay:
         raise ValueError(f"one_by_one got {optimizer}; expected SGD with decay=0")
-    x, y = checks.batch(x, "one_by_one", first.n_in), checks.batch(y, "one_by_one (targets)")
-    if len(x) != len(y):
-        raise ValueError(f"one_by_one got {len(x)} examples and {len(y)} targets")
-    checks.suits(loss, net, y)
+    x = checks.batch(x, "one_by_one", first.n_in)
+    x, y = examples(net, loss, x, y, "one_by_one", "one_by_one (targets)")
     lit = copy.copy(first)  # with the same b; its W is another one for each example
     small, total = Network(lit, *others), 0.0
-    with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
+    with quiet():
         for number, (row, target) in enumerate(zip(x, y), 1):
             pixels = np.flatnonzero(row)
             if len(pixels) == 0:
                 pixels = np.array([0])  # a dark pixel changes nothing
-            vars(lit).update(n_in=len(pixels), W=first.W[pixels], dW=first.dW[: len(pixels)])
-            try:
-                value = loss.forward(small.forward(row[None, pixels]), target[None])
-                small.backward(loss.backward())
-            except checks.NotFiniteError:
-                value = np.nan
+            lit.lend(W=first.W[pixels])
+            lit.n_in, lit.dW = len(pixels), first.dW[: len(pixels)]
+            value = gradient_of(small, loss, row[None, pixels], target[None])
             if not np.isfinite(value):
                 what = f"the loss became NaN or infinite at example {number}"
-                raise diverged(what, optimizer, net, x)
+                said = reason(net, loss, row[None], target[None])
+                raise diverged(what, optimizer, net, x, said)
             for w, g in small.params():  # as optimizer.step, which would take small for another net
                 optimizer.update(w, g)
             optimizer.steps += 1

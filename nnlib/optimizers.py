@@ -53,6 +53,7 @@ class Optimizer:
         self.lr = lr
         self.decay = checks.within(decay, "decay", 0, np.inf)
         self.steps = 0
+        self._looked_up = None, None, None  # a schedule, a step and the rate that it gave
         self.memory = None  # for each parameter of the network: its memories, in the same order
         self._net = None
 
@@ -69,7 +70,11 @@ class Optimizer:
         """The learning rate of the next step."""
         if not callable(self.lr):
             return self.lr
-        return checks.within(self.lr(self.steps), f"the schedule at step {self.steps}", 0, np.inf)
+        if self._looked_up[:2] != (self.lr, self.steps):  # once a step, not once a parameter
+            rate = self.lr(self.steps)
+            checks.within(rate, f"the schedule at step {self.steps}", 0, np.inf)
+            self._looked_up = self.lr, self.steps, rate
+        return self._looked_up[2]
 
     def step(self, net):
         """Change every parameter of the network, in place, by the gradients of its last backward.
@@ -89,16 +94,20 @@ class Optimizer:
             If its schedule gives something else than a number.
         """
         params = net.params()
-        self._remember(net, params)
-        for (w, g), memory in zip(params, self.memory, strict=True):
-            if self.decay and w.ndim > 1:
+        if self.memories or self._net is not net or len(self.memory) != len(params):
+            self._remember(net, params)
+        if self.decay:
+            for w in (w for w, _ in params if w.ndim > 1):
                 w *= 1 - self.rate * self.decay
+        for (w, g), memory in zip(params, self.memory):
             self.update(w, g, *memory)
         self.steps += 1
 
     def _remember(self, net, params):
         """Make the memories for a new network; refuse one that they do not belong to."""
-        if self.steps == 0 or not self.memories:
+        if not self.memories:
+            self.memory = [()] * len(params)
+        elif self.steps == 0:
             self.memory = [[np.zeros_like(w) for _ in range(self.memories)] for w, _ in params]
         remembers = self.steps and (self.memories or callable(self.lr))
         if remembers and self._net is not None and self._net is not net:

@@ -6,13 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import checks
-from nnlib.standstill import standstill, unscaled
+from nnlib.divergence import diverged, outgrown, quiet, reason
+from nnlib.losses import Loss
+from nnlib.standstill import standstill
 
 TO_KEEP = ", or None to keep the order"
-
-
-class Diverged(ArithmeticError):
-    """The loss stopped being a number; most often the learning rate is too large."""
 
 
 class Epoch(NamedTuple):
@@ -76,24 +74,55 @@ def gradient(net, loss, x, y, *, piece=1000):
     x, y = _pair(x, checks.real(y, "gradient (targets)"))
     checks.positive(piece, "piece", integer=True)
     checks.suits(loss, net, y)
-    return _gradient(net, loss, x, y, piece)
+    return gradient_of(net, loss, x, y, piece, look=True)
 
 
-def _gradient(net, loss, x, y, piece=1000):
+def gradient_of(net, loss, x, y, piece=1000, look=False):
+    """`gradient` behind the door: nobody is asked who has looked already.
+
+    Parameters
+    ----------
+    net, loss, x, y, piece
+        As for `gradient`.
+    look : bool
+        Whether each layer and the loss look at what they get.
+
+    Returns
+    -------
+    float
+        The mean loss.
+    """
     if len(x) <= piece:
-        value = loss.forward(net.forward(x), y)
-        net.backward(loss.backward())
+        value = loss.forward(net.forward(x), y) if look else formula(loss)(net._forward(x), y)
+        for _ in net._way_back(loss.backward()):
+            pass
         return value
     value, sums = 0.0, [np.zeros_like(g) for _, g in net.params()]
     for start in range(0, len(x), piece):
         rows = slice(start, start + piece)
         share = len(x[rows]) / len(x)
-        value += share * _gradient(net, loss, x[rows], y[rows], piece)
+        value += share * gradient_of(net, loss, x[rows], y[rows], piece, look)
         for total, (_, g) in zip(sums, net.params(), strict=True):
             total += share * g
     for total, (_, g) in zip(sums, net.params(), strict=True):
         g[...] = total
     return value
+
+
+def formula(loss):
+    """Return the function of a loss behind its door; a forward of one's own has none.
+
+    Parameters
+    ----------
+    loss : loss
+        An object of `nnlib.losses`, or one of your own.
+
+    Returns
+    -------
+    function
+        From predictions and targets, which nobody looks at any more, to their mean loss.
+    """
+    return loss.f if getattr(type(loss), "forward", None) is Loss.forward else loss.forward
 
 
 def minibatches(x, y, batch_size, *, rng):
@@ -126,7 +155,7 @@ def minibatches(x, y, batch_size, *, rng):
     order = np.arange(len(x)) if rng is None else rng.permutation(len(x))
     for start in range(0, len(x), batch_size):
         rows = order[start : start + batch_size]
-        yield x[rows], y[rows]
+        yield x.take(rows, axis=0), y.take(rows, axis=0)
 
 
 def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
@@ -176,7 +205,7 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
     epoch 3: loss 0.3125
     """
     checks.parts(net, loss, optimizer)
-    x, y = _examples(net, loss, x, y, "train", "train (targets)")
+    x, y = examples(net, loss, x, y, "train", "train (targets)")
     checks.positive(epochs, "epochs", integer=True)
     checks.positive(batch_size, "batch_size", integer=True)
     if batch_size > len(x):
@@ -216,26 +245,24 @@ class Training:
         batches = [(self.x, self.y)]  # the full batch needs no order, and no copy
         if self.batch_size < len(self.x):
             batches = minibatches(self.x, self.y, self.batch_size, rng=self.rng)
-        for number, (x, y) in enumerate(batches, 1):
-            total += len(x) * self._step(x, y, number)
+        with quiet():
+            if said := outgrown(self.net):
+                raise self._diverged(said, 1)
+            for number, (x, y) in enumerate(batches, 1):
+                value = gradient_of(self.net, self.loss, x, y)
+                if not 0 <= value < np.inf:  # one below 0 may be right
+                    said = reason(self.net, self.loss, x, y)
+                    if not np.isfinite(value):
+                        raise self._diverged("the loss became NaN or infinite", number, said)
+                self.optimizer.step(self.net)
+                self.steps += 1
+                total += len(x) * value
         self.done += 1
         return Epoch(self.done, total / len(self.x))
 
-    def _step(self, x, y, number):
-        try:
-            with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
-                value = _gradient(self.net, self.loss, x, y)
-                self.optimizer.step(self.net)
-        except checks.NotFiniteError as error:
-            value, cause = np.nan, error
-        else:
-            cause = None
-        if not np.isfinite(value):
-            place = f"step {number} of epoch {self.done + 1}"
-            what = f"the loss became NaN or infinite at {place}"
-            raise diverged(what, self.optimizer, self.net, self.x) from cause
-        self.steps += 1
-        return value
+    def _diverged(self, what, step, said=""):
+        what = f"{what} at step {step} of epoch {self.done + 1}"
+        return diverged(what, self.optimizer, self.net, self.x, said)
 
 
 def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None):
@@ -283,7 +310,7 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None)
             raise TypeError(
                 f"validation is {checks.told(validation)}; expected a pair (X, Y), with one-hot Y"
             )
-        xv, yv = _examples(net, loss, *validation, "fit (validation)", "fit (validation targets)")
+        xv, yv = examples(net, loss, *validation, "fit (validation)", "fit (validation targets)")
         history["validation loss"] = []
         if yv.shape[1] > 1:
             history["validation accuracy"] = []
@@ -308,49 +335,23 @@ def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None)
 
 def _validate(net, loss, optimizer, x, y, epoch):
     """The loss and the accuracy on other data; the last step may have gone too far for them."""
-    cause = None
-    try:
-        with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it better
+    with quiet():
+        try:
             outputs = net(x)
             value = loss.forward(outputs, y)
-    except checks.NotFiniteError as error:
-        value, cause = np.nan, error
-    if not np.isfinite(value):
-        what = f"the validation loss became NaN or infinite after epoch {epoch}"
-        raise diverged(what, optimizer, net, x) from cause
+        except checks.NotFiniteError:
+            value = np.nan
+        if not np.isfinite(value):
+            what = f"the validation loss became NaN or infinite after epoch {epoch}"
+            raise diverged(what, optimizer, net, x, reason(net, loss, x, y))
     return value, float((outputs.argmax(axis=1) == y.argmax(axis=1)).mean())
 
 
-def diverged(what, optimizer, net, x):
-    """Return the error that tells of a training whose numbers have become too large.
-
-    Parameters
-    ----------
-    what : str
-        What became NaN or infinite, and where.
-    optimizer : Optimizer
-        The one that went too far.
-    net : Network
-        The network.
-    x : numpy.ndarray, shape (m, n)
-        Its examples.
-
-    Returns
-    -------
-    Diverged
-    """
-    hint = unscaled(net, x)
-    return Diverged(
-        f"{what}; most often the learning rate (here {optimizer.rate:g}) is too large"
-        + (f", and {hint}" if hint else "")
-    )
-
-
-def _examples(net, loss, x, y, of_x, of_y):
+def examples(net, loss, x, y, of_x, of_y):
     """Examples and targets that a network can be trained on, or measured with."""
     x, y = _pair(checks.batch(x, of_x), checks.real(y, of_y))
     checks.suits(loss, net, y)
-    outputs = net(x[:1])  # do they fit together? The first row tells.
+    outputs = net(x[:1])  # do they fit together? The first row goes through all the doors.
     checks.same_shape(np.broadcast_to(outputs, (len(x), *outputs.shape[1:])), y, loss)
     loss.forward(outputs, y[:1])
     return x, y

@@ -121,7 +121,7 @@ def test_a_gradient_that_is_all_zero_is_not_called_right(rng):
     class Deaf(Layer):
         """Passes nothing on, forward or backward."""
 
-        def __call__(self, x):
+        def f(self, x):
             return 0.0 * x
 
         def input_grad(self, grad):

@@ -134,9 +134,9 @@ class Own(SGD):
         ({"x": np.zeros((0, PIXELS))}, ValueError, "empty"),
         ({"x": np.full((M, PIXELS), np.nan)}, ValueError, r"nan at position \(0, 0\)"),
         ({"x": np.full((M, PIXELS), "a")}, TypeError, "expected real numbers"),
-        ({"y": np.zeros((M - 1, CLASSES))}, ValueError, "12 examples and 11 targets"),
+        ({"y": np.zeros((M - 1, CLASSES))}, ValueError, r"targets of shape \(11, 4\)"),
         ({"y": np.zeros(M)}, ValueError, r"shape \(12,\)"),
-        ({"y": np.zeros((M, CLASSES + 1))}, ValueError, r"targets of shape \(1, 5\)"),
+        ({"y": np.zeros((M, CLASSES + 1))}, ValueError, r"targets of shape \(12, 5\)"),
         ({"y": np.full((M, CLASSES), np.nan)}, ValueError, "nan"),
     ],
 )
@@ -171,7 +171,7 @@ class Interrupting(CrossEntropy):
         return super().backward()
 
     def stop(self, where):
-        if self.where == where and self.seen == 6:
+        if self.where == where and self.seen == 7:  # the look at the first row, and six rows
             raise KeyboardInterrupt
 
 
