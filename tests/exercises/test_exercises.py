@@ -5,17 +5,23 @@ import importlib
 import inspect
 import pkgutil
 import re
-import runpy
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import nnlib
 from nnlib.classroom import exercises
-from nnlib.classroom.exercises.engine import NOT_ATTEMPTED, RAISED, RIGHT, WRONG, Exercise
+from nnlib.classroom.exercises.engine import (
+    NOT_ATTEMPTED,
+    RAISED,
+    RIGHT,
+    WRONG,
+    Exercise,
+    Verdict,
+)
 
 from .right_answers import RIGHT as RIGHT_ANSWERS
+from .wrong_answers import WRONG as WRONG_ANSWERS
 
 LESSONS = [
     importlib.import_module(f"{exercises.__name__}.{module.name}")
@@ -28,6 +34,7 @@ EXERCISES = [
     for name, exercise in vars(lesson).items()
     if isinstance(exercise, Exercise)
 ]
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.__name__[-8:])
 each_exercise = pytest.mark.parametrize("lesson, name, exercise", EXERCISES)
 
 
@@ -47,11 +54,6 @@ def run(source, lesson):
 
 def asks_for_function(exercise):
     return inspect.isfunction(exercise.model)
-
-
-def wrong_answers(lesson):
-    path = Path(__file__).parent / "wrong_answers" / f"{lesson.__name__[-8:]}.py"
-    return runpy.run_path(str(path))["WRONG"] if path.exists() else {}
 
 
 @each_exercise
@@ -95,9 +97,18 @@ def test_other_right_answers_are_right(lesson, name, exercise):
 
 @each_exercise
 def test_each_mistake_is_told_by_name(lesson, name, exercise):
-    for message, mistake in exercise.mistakes.items():
-        verdict = exercise.grade(mistake)
-        assert (verdict.state, verdict.message) == (WRONG, message)
+    """Handed in as an answer, each gets its own sentence, and no word more."""
+    verdicts = {message: exercise.grade(mistake) for message, mistake in exercise.mistakes.items()}
+    assert verdicts == {message: Verdict(WRONG, message) for message in exercise.mistakes}
+
+
+@each_lesson
+def test_no_mistake_takes_the_place_of_another(lesson):
+    """Of two entries with one sentence, a dict keeps the second and says nothing."""
+    for node in ast.walk(ast.parse(inspect.getsource(lesson))):
+        if isinstance(node, ast.keyword) and node.arg == "mistakes":
+            keys = [ast.unparse(key) for key in node.value.keys if key]
+            assert [key for key in keys if keys.count(key) > 1] == []
 
 
 @each_exercise
@@ -149,16 +160,13 @@ def test_answers_that_do_not_compute_are_wrong(lesson, name, exercise):
 
 @each_exercise
 def test_wrong_answers_of_students(lesson, name, exercise):
-    answers = wrong_answers(lesson).get(name, [])
-    states = []
-    for source, words in answers:
-        verdict = exercise.grade(run(source, lesson))
-        assert verdict.state in (WRONG, RAISED), source
-        assert words in verdict.message, source
-        states.append(verdict.state)
-    assert states.count(WRONG) >= 3, "at least three wrong answers are needed"
+    for answer, words in WRONG_ANSWERS.get(lesson.__name__[-8:], {}).get(name, []):
+        verdict = exercise.grade(run(as_cell(exercise, answer), lesson))
+        assert verdict.state in (WRONG, RAISED), answer
+        assert words in verdict.message, answer
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.__name__[-8:])
-def test_wrong_answers_belong_to_exercises(lesson):
-    assert set(wrong_answers(lesson)) <= set(vars(lesson))
+@each_lesson
+def test_answers_belong_to_exercises(lesson):
+    for answers in (RIGHT_ANSWERS, WRONG_ANSWERS):
+        assert set(answers.get(lesson.__name__[-8:], {})) <= set(vars(lesson))
