@@ -411,7 +411,7 @@ def _given_step(W, b, dW, db, lr, l2):
         "The slope of λ/2 · W² is λW: the ½ is used up by the 2 of the square.": (
             lambda *args: _decay(*args, of_W=0.5)
         ),
-        "The sign is wrong: the weights grow. The slope of the penalty, λW, is added to dW.": (
+        "The sign of λW is wrong: the weights grow. The slope of the penalty is added to dW.": (
             lambda *args: _decay(*args, of_W=-1)
         ),
         "The learning rate is missing at the decay: a step multiplies W by 1 − lr · λ.": (
