@@ -99,7 +99,7 @@ def test_other_right_answers_are_right(lesson, name, exercise):
 def test_each_mistake_is_told_by_name(lesson, name, exercise):
     """Handed in as an answer, each gets its own sentence, and no word more."""
     verdicts = {message: exercise.grade(mistake) for message, mistake in exercise.mistakes.items()}
-    assert verdicts == {message: Verdict(WRONG, message) for message in exercise.mistakes}
+    assert [(m, got) for m, got in verdicts.items() if got != Verdict(WRONG, m)] == []
 
 
 @each_lesson
