@@ -34,8 +34,8 @@ mutants: .venv/dev  # change the core in one place at a time: does a fast test n
 bench: .venv/bench  # how fast, and beside whom? Writes docs/bench.md, its picture and the README's lines
 	.venv/bin/python tools/bench.py
 
-notebooks: .venv/dev  # make and run the notebooks from notebooks/text
-	.venv/bin/python tools/build_notebooks.py
+notebooks: .venv/dev  # make and run the notebooks from notebooks/text; or LESSON=03_one_layer
+	.venv/bin/python tools/build_notebooks.py $(LESSON)
 
 solutions: .venv/dev  # for instructors: every exercise solved and run, in build/solutions
 	.venv/bin/python tools/build_notebooks.py --solved build/solutions

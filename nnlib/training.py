@@ -71,29 +71,19 @@ def gradient(net, loss, x, y, *, piece=1000):
     array([[7.5]])
     """
     checks.parts(net, loss)
-    x, y = _pair(x, checks.real(y, "gradient (targets)"))
     checks.positive(piece, "piece", integer=True)
-    checks.suits(loss, net, y)
-    return gradient_of(net, loss, x, y, piece, look=True)
+    x, y = examples(net, loss, x, y, "gradient", "gradient (targets)")
+    with quiet():
+        value = gradient_of(net, loss, x, y, piece)
+    if not 0 <= value < np.inf:  # now the doors of the layers and of the loss tell why
+        loss.forward(net(x), y)
+    return value
 
 
-def gradient_of(net, loss, x, y, piece=1000, look=False):
-    """`gradient` behind the door: nobody is asked who has looked already.
-
-    Parameters
-    ----------
-    net, loss, x, y, piece
-        As for `gradient`.
-    look : bool
-        Whether each layer and the loss look at what they get.
-
-    Returns
-    -------
-    float
-        The mean loss.
-    """
+def gradient_of(net, loss, x, y, piece=1000):
+    """`gradient` behind the door: the arguments are as they should be."""
     if len(x) <= piece:
-        value = loss.forward(net.forward(x), y) if look else formula(loss)(net._forward(x), y)
+        value = formula(loss)(net._forward(x), y)
         for _ in net._way_back(loss.backward()):
             pass
         return value
@@ -101,7 +91,7 @@ def gradient_of(net, loss, x, y, piece=1000, look=False):
     for start in range(0, len(x), piece):
         rows = slice(start, start + piece)
         share = len(x[rows]) / len(x)
-        value += share * gradient_of(net, loss, x[rows], y[rows], piece, look)
+        value += share * gradient_of(net, loss, x[rows], y[rows], piece)
         for total, (_, g) in zip(sums, net.params(), strict=True):
             total += share * g
     for total, (_, g) in zip(sums, net.params(), strict=True):

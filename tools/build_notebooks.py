@@ -2,6 +2,7 @@
 
 python tools/build_notebooks.py                     all lessons
 python tools/build_notebooks.py 03_one_layer        one lesson
+python tools/build_notebooks.py --text              no cell is run: for a change of text alone
 python tools/build_notebooks.py --solved DIR        every exercise solved, into another folder
 
 The text is what people edit; the notebook holds the cells that `twins.py` reads in it, and their
@@ -95,13 +96,30 @@ def lasting(outputs):
     return kept
 
 
-def build(lesson, notebooks=NOTEBOOKS, into=None, solved=False):
+def keep_outputs(notebook, path):
+    """Take the outputs of the notebook that is there, whose code has to be the same."""
+    cells, old = (
+        [cell for cell in cells if cell.cell_type == "code"]
+        for cells in (notebook.cells, nbformat.read(path, as_version=4).cells)
+    )
+    if [cell.source for cell in cells] != [cell.source for cell in old]:
+        changed = [new.source for new in cells if new.source not in {was.source for was in old}]
+        first = changed[0] if changed else "a cell went or moved"
+        sys.exit(f"{path.name}: code changed, not text alone; build it without --text:\n{first}")
+    for cell, was in zip(cells, old, strict=True):
+        cell.outputs, cell.execution_count = was.outputs, was.execution_count
+
+
+def build(lesson, notebooks=NOTEBOOKS, into=None, solved=False, text=False):
     """Make and run one lesson; give the path of its notebook."""
     notebook = read_twin(notebooks / "text" / f"{lesson}.md")
+    path = (into or notebooks) / f"{lesson}.ipynb"
     if solved:
         solve(notebook, lesson)
-    execute(notebook, notebooks, short=solved)
-    path = (into or notebooks) / f"{lesson}.ipynb"
+    if text:
+        keep_outputs(notebook, path)
+    else:
+        execute(notebook, notebooks, short=solved)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
     return path
 
@@ -110,6 +128,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description="Make the notebooks from their text twins.")
     parser.add_argument("lessons", nargs="*", help="such as 03_one_layer; none means all")
     parser.add_argument("--solved", metavar="DIR", type=Path, help="solve all exercises, into DIR")
+    parser.add_argument("--text", action="store_true", help="run nothing, keep the outputs")
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help="where the lessons are")
     options = parser.parse_args(arguments)
 
@@ -122,7 +141,9 @@ def main(arguments=None):
         options.solved.mkdir(parents=True, exist_ok=True)
     for lesson in lessons:
         try:
-            path = build(lesson, options.notebooks, options.solved, solved=bool(options.solved))
+            path = build(
+                lesson, options.notebooks, options.solved, bool(options.solved), options.text
+            )
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             sys.exit(f"{lesson} stopped:\n{error}")  # with the cell's source and the traceback
         except TwinError as error:

@@ -345,6 +345,26 @@ def test_an_error_stops_the_build_and_is_told(tiny, tmp_path):
     assert not list(tmp_path.glob("*.ipynb"))
 
 
+def test_a_change_of_text_alone_runs_no_cell(tiny, tmp_path, monkeypatch):
+    (tmp_path / "text").mkdir()
+    notebook, text = tmp_path / "00_tiny.ipynb", tmp_path / "text" / "00_tiny.md"
+    notebook.write_bytes((tiny / "00_tiny.ipynb").read_bytes())
+    monkeypatch.setattr("build_notebooks.execute", None)
+    text.write_text(TINY, encoding="utf-8")
+    main(["--text", "--notebooks", str(tmp_path)])
+    assert notebook.read_bytes() == (tiny / "00_tiny.ipynb").read_bytes()
+    text.write_text(TINY.replace("# A lesson", "# Another lesson", 1), encoding="utf-8")
+    main(["--text", "--notebooks", str(tmp_path)])
+    assert "# Another lesson" in read(notebook).cells[0].source
+    assert printed(read(notebook).cells[2]) == "0\n21\n42\n"
+
+    before = notebook.read_bytes()
+    text.write_text(TINY.replace("1 / 4", "1 / 5", 1), encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"(?s)code changed.*1 / 5"):
+        main(["--text", "--notebooks", str(tmp_path)])
+    assert notebook.read_bytes() == before
+
+
 def test_an_unknown_lesson_is_told(tiny, capsys):
     with pytest.raises(SystemExit):
         main(["07_nowhere", "--notebooks", str(tiny)])
