@@ -26,6 +26,7 @@ TAGS = [*WORDS["```python"], "notes"]  # words that a cell keeps
 SIGN = re.compile(r"(\+\+\+|```python)(?: (.+))?")
 HEADING = re.compile(r"#{1,3} ")
 LEFT_OUT = re.compile(r"#+ (Exercise|References)\b")
+DEEPER = " · deeper"  # ends the heading of a section that a lesson's core path leaves out
 
 
 class TwinError(ValueError):
@@ -115,6 +116,26 @@ def slide_type(part, hidden):
     if HEADING.match(part.source):
         return "subslide" if part.source.startswith("###") else "slide"
     return "fragment"  # it stands under code, and may tell what that prints
+
+
+def plain(heading):
+    """A heading as others name it: without its mark."""
+    return heading.removesuffix(DEEPER)
+
+
+def on_core_path(notebook):
+    """Each cell of a notebook, and whether it is on the lesson's core path.
+
+    A mark at ## covers all up to the next ##, one at ### all up to the next heading.
+    """
+    section = part = False  # whether it is a deeper one
+    for cell in notebook.cells:
+        for line in cell.source.split("\n") if cell.cell_type == "markdown" else []:
+            if line.startswith("## "):
+                section, part = line.endswith(DEEPER), False
+            elif line.startswith("### "):
+                part = line.endswith(DEEPER)
+        yield cell, not (section or part)
 
 
 def exercise_name(path, part):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from build_notebooks import EDITION, NOTEBOOKS, solve
-from twins import read_twin
+from twins import DEEPER, plain, read_twin
 
 GUIDE = (NOTEBOOKS.parent / "TEACHING.md").read_text(encoding="utf-8")
 LESSONS = sorted((NOTEBOOKS / "text").glob("*.md"))
@@ -34,6 +34,8 @@ def plan(page):
 
 def complaints(page, found):
     """What is wrong with a page about a lesson that has these headings."""
+    deeper = {plain(heading) for heading in found if heading.endswith(DEEPER)}
+    found = [plain(heading) for heading in found]
     for part in PARTS:
         if page.count(f"**{part}.**") != 1:
             yield f"**{part}.** should stand there once"
@@ -48,6 +50,25 @@ def complaints(page, found):
     named = re.findall(EXERCISE, page)
     if sorted(named) != sorted(exercises):
         yield f"exercises {sorted(named)}; the lesson has {exercises}, each to be named once"
+    elif deeper:
+        yield from parts_ways(deeper, sections, short, page, found)
+
+
+def parts_ways(deeper, sections, short, page, found):
+    """Where the plan for 50 minutes, and what is set in class, are not the core path."""
+    off = {section for section, minutes in zip(sections, short, strict=True) if not minutes}
+    if off != deeper & set(sections):
+        yield f"50 minutes leave out {off}; the core path leaves out {deeper & set(sections)}"
+    under, core = False, []
+    for heading in found:
+        if heading.startswith("Exercise"):
+            if not under and heading not in deeper:
+                core.append(re.search(EXERCISE, heading)[0])
+        elif heading in sections:
+            under = heading in deeper
+    in_class = re.findall(EXERCISE, page.partition("In class")[2].partition("At home")[0])
+    if in_class != core:
+        yield f"in class {in_class}; on the core path {core}"
 
 
 def test_every_lesson_has_its_page():
@@ -77,6 +98,26 @@ def test_a_wrong_page_is_noticed(old, new, words):
     page = pages(GUIDE)[found[0]]
     assert old in page
     assert words in " ".join(complaints(page.replace(old, new), found))
+
+
+@pytest.mark.parametrize(
+    ("deeper", "words"),
+    [
+        (["Two yardsticks"], ["the core path leaves out {'Two yardsticks'}", "in class"]),
+        (
+            ["Exercise 00.4 · ", "Exercise 00.3 · ", "Exercise 00.2 · "],
+            ["on the core path ['00.1']"],
+        ),
+        (["Exercise 00.3 · ", "Exercise 00.2 · "], []),
+    ],
+)
+def test_a_plan_of_50_minutes_beside_the_core_path_is_noticed(deeper, words):
+    found = [plain(heading) for heading in headings(LESSONS[0])]
+    page = pages(GUIDE)[found[0]]
+    marked = [h + DEEPER if h.startswith(tuple(deeper)) else h for h in found]
+    told = list(complaints(page, marked))
+    assert bool(told) == bool(words)
+    assert all(word in " ".join(told) for word in words)
 
 
 def test_instructors_edition_says_what_it_is_and_keeps_the_notes():
