@@ -1,4 +1,16 @@
-"""What arrives at the door is looked at there: errors say what was got and what was expected."""
+"""What every door refuses: errors say what was got and what was expected.
+
+A call is looked at once, at the door, and what lies behind the door trusts. Every door raises
+
+- TypeError where an array holds anything but real numbers, ValueError where it has no rows, rows
+  of unequal length or another shape than is asked for, and NotFiniteError, which is a ValueError,
+  where it holds NaN or infinity. Lists are as good as arrays;
+- TypeError where a number is something else (True, too), ValueError where it is out of its range;
+- TypeError where a class, or something else, stands for a network, a loss, an optimizer, a
+  function or an rng (`np.random.default_rng(0)`); it says what to write.
+
+A docstring says what else is refused, and names the shapes.
+"""
 
 import inspect
 import math
@@ -13,31 +25,8 @@ class NotFiniteError(ValueError):
 
 
 def real(x, who):
-    """Return x as an array of real numbers, none of them NaN or infinite, at least one of them.
+    """Return x as an array of real numbers, finite, at least one; an array is not copied.
 
-    Parameters
-    ----------
-    x : array_like
-        Anything that NumPy turns into an array.
-    who : str
-        Who asks; the error begins with it.
-
-    Returns
-    -------
-    numpy.ndarray
-        The same numbers; an array is returned as it is, without a copy.
-
-    Raises
-    ------
-    TypeError
-        If x holds something else than booleans, integers or real numbers.
-    NotFiniteError
-        If a number is NaN or infinite. (A `ValueError`.)
-    ValueError
-        If x is empty.
-
-    Examples
-    --------
     >>> real([1, float("nan")], "sigmoid")
     Traceback (most recent call last):
     nnlib.checks.NotFiniteError: sigmoid got nan at position (1,); expected finite numbers
@@ -64,18 +53,6 @@ def real(x, who):
 def floats(x):
     """Return an array in float64, unless it is float32: in bytes, 0 − 1 is 255.
 
-    Parameters
-    ----------
-    x : numpy.ndarray
-        Real numbers, of any type.
-
-    Returns
-    -------
-    numpy.ndarray of float64 or float32
-        The same numbers; an array of these types is returned as it is, without a copy.
-
-    Examples
-    --------
     >>> floats(np.array([0, 1], np.uint8)) - 1
     array([-1.,  0.])
     """
@@ -83,29 +60,8 @@ def floats(x):
 
 
 def batch(x, who, n=None):
-    """Return x as a batch of shape (m, n): m rows, each an example of n numbers.
+    """Return x as a batch (m, n), one example a row; any n is right if none is given.
 
-    Parameters
-    ----------
-    x : array_like, shape (m, n)
-        The batch.
-    who : object
-        Who asks; its text begins the error.
-    n : int, optional
-        How many columns are expected; any number if it is left out.
-
-    Returns
-    -------
-    numpy.ndarray, shape (m, n)
-        The same numbers.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `real` does, and if the shape is another.
-
-    Examples
-    --------
     >>> batch([1, 2], "Dense(2 → 1)", 2)
     Traceback (most recent call last):
     ValueError: Dense(2 → 1) got x of shape (2,); expected (m, 2), one example a row
@@ -120,29 +76,8 @@ def batch(x, who, n=None):
 
 
 def same_shape(a, y, who):
-    """Raise unless predictions a and targets y are batches of one shape.
+    """Return predictions a and targets y, both (m, n): NumPy would stretch (5, 1) − (5,) to (5, 5).
 
-    NumPy would stretch (5, 1) − (5,) to (5, 5) without a word; here it is an error.
-
-    Parameters
-    ----------
-    a, y : array_like, shape (m, n)
-        Predictions and targets.
-    who : object
-        Who asks.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        Both, as arrays.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If one of them is no batch, or the shapes differ.
-
-    Examples
-    --------
     >>> same_shape([[1.0], [2.0]], [[1.0, 2.0]], "SquaredError")
     Traceback (most recent call last):
     ValueError: SquaredError got predictions of shape (2, 1) and targets of shape (1, 2); ...
@@ -163,72 +98,21 @@ def same_shape(a, y, who):
 
 
 def positive(value, name, *, integer=False):
-    """Return a finite number above 0, or raise.
+    """Return a finite number above 0; a whole one where `integer` says so.
 
-    Parameters
-    ----------
-    value : int or float
-        The number.
-    name : str
-        What it is called in the error.
-    integer : bool
-        Whether it has to be a whole number.
-
-    Returns
-    -------
-    int or float
-        The number.
-
-    Raises
-    ------
-    TypeError
-        If it is no number (or no whole number).
-    ValueError
-        If it is not above 0, or not finite.
-
-    Examples
-    --------
     >>> positive(0.0, "lr")
     Traceback (most recent call last):
     ValueError: lr is 0.0; expected a finite number above 0
     """
-    kinds = (int, np.integer) if integer else (int, float, np.integer, np.floating)
     expected = "a whole number above 0" if integer else "a finite number above 0"
-    if isinstance(value, bool) or not isinstance(value, kinds):
-        raise TypeError(f"{name} is {value!r}; expected {expected}")
-    if not (math.isfinite(value) and value > 0):
+    if not _number(value, name, expected, integer) > 0:
         raise ValueError(f"{name} is {value}; expected {expected}")
     return value
 
 
 def within(value, name, low, high, *, below=False):
-    """Return a finite number from low to high, or raise.
+    """Return a finite number from low to high, which may be infinite; below high if `below`.
 
-    Parameters
-    ----------
-    value : int or float
-        The number.
-    name : str
-        What it is called in the error.
-    low, high : float
-        The ends of the range; high may be infinite.
-    below : bool
-        Whether the number has to stay below high.
-
-    Returns
-    -------
-    int or float
-        The number.
-
-    Raises
-    ------
-    TypeError
-        If it is no number.
-    ValueError
-        If it is outside, or not finite.
-
-    Examples
-    --------
     >>> within(1.0, "momentum", 0, 1, below=True)
     Traceback (most recent call last):
     ValueError: momentum is 1.0; expected a number from 0 to 1, 1 itself excluded
@@ -236,39 +120,25 @@ def within(value, name, low, high, *, below=False):
     expected = f"a number from {low} to {high}" + (f", {high} itself excluded" if below else "")
     if high == np.inf:
         expected = f"a finite number, {low} or above"
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+    value = _number(value, name, expected)
+    if not low <= value <= high or (below and value == high):
+        raise ValueError(f"{name} is {value}; expected {expected}")
+    return value
+
+
+def _number(value, name, expected, integer=False):
+    """A finite number; True and False are none."""
+    kinds = (int, np.integer) if integer else (int, float, np.integer, np.floating)
+    if isinstance(value, bool) or not isinstance(value, kinds):
         raise TypeError(f"{name} is {value!r}; expected {expected}")
-    if not (math.isfinite(value) and low <= value <= high and not (below and value == high)):
+    if not math.isfinite(value):
         raise ValueError(f"{name} is {value}; expected {expected}")
     return value
 
 
 def made(value, name, example, *needs):
-    """Return an object that was made; refuse its class, and anything else, with what to write.
+    """Return an object that has the attributes it needs; an error says what to write instead.
 
-    Parameters
-    ----------
-    value : object
-        The object.
-    name : str
-        What it is called in the error.
-    example : str
-        What could be written in its place.
-    *needs : str
-        The names of attributes that it has to have.
-
-    Returns
-    -------
-    object
-        The same.
-
-    Raises
-    ------
-    TypeError
-        If it is a class, or lacks an attribute.
-
-    Examples
-    --------
     >>> made(dict, "settings", "dict(a=1)", "items")
     Traceback (most recent call last):
     TypeError: settings is the class dict; write dict(a=1)
@@ -282,24 +152,8 @@ def made(value, name, example, *needs):
 
 
 def parts(net, loss, *optimizer):
-    """Raise unless these are what a training is made of.
+    """Look whether these are what a training is made of; a loss may be one of your own.
 
-    Parameters
-    ----------
-    net : Network
-        The network.
-    loss : loss
-        An object of `nnlib.losses`, or one of your own with forward and backward.
-    *optimizer : Optimizer
-        The optimizer, where there is one.
-
-    Raises
-    ------
-    TypeError
-        If one of them is a class, or something else.
-
-    Examples
-    --------
     >>> from nnlib import Dense, Network, SquaredError
     >>> parts(Network(Dense.from_arrays([[1.0]])), SquaredError)
     Traceback (most recent call last):
@@ -312,24 +166,8 @@ def parts(net, loss, *optimizer):
 
 
 def suits(loss, net, y):
-    """Let a loss refuse a network and targets that it is not made for, if it knows of any.
+    """Let a loss refuse a network and targets (m, n) that it is not made for, if it knows of any.
 
-    Parameters
-    ----------
-    loss : loss
-        An object of `nnlib.losses`; one of your own need not have a `suits`.
-    net : Network
-        The network.
-    y : numpy.ndarray
-        All targets.
-
-    Raises
-    ------
-    ValueError
-        If the loss would be a number that means nothing.
-
-    Examples
-    --------
     >>> from nnlib import CrossEntropy, Dense, Network
     >>> suits(CrossEntropy(), Network(Dense.from_arrays([[1.0, 2.0]])), np.eye(2))
     Traceback (most recent call last):
@@ -340,31 +178,8 @@ def suits(loss, net, y):
 
 
 def function(value, name, example, *arguments):
-    """Return a function that can be called with such arguments, or raise.
+    """Return a function that can be called with arguments of such names.
 
-    Parameters
-    ----------
-    value : function
-        The function.
-    name : str
-        What it is called in the error.
-    example : str
-        What could be written in its place.
-    *arguments : str
-        The names of what it will be given.
-
-    Returns
-    -------
-    function
-        The same.
-
-    Raises
-    ------
-    TypeError
-        If it is no function, or takes other arguments.
-
-    Examples
-    --------
     >>> function(lambda std: std, "init", "initializers.he", "n_in", "n_out", "rng")
     Traceback (most recent call last):
     TypeError: init is <lambda>(std); expected a function of (n_in, n_out, rng), such as ...
@@ -385,27 +200,8 @@ def function(value, name, example, *arguments):
 
 
 def generator(rng, hint=""):
-    """Return a source of random numbers, or raise.
+    """Return a Generator or RandomState of NumPy; an error ends with the hint.
 
-    Parameters
-    ----------
-    rng : numpy.random.Generator or numpy.random.RandomState
-        The source.
-    hint : str
-        What else is expected; the error ends with it.
-
-    Returns
-    -------
-    numpy.random.Generator or numpy.random.RandomState
-        The same.
-
-    Raises
-    ------
-    TypeError
-        If it is something else.
-
-    Examples
-    --------
     >>> generator(0)
     Traceback (most recent call last):
     TypeError: rng is 0; expected np.random.default_rng(0)
@@ -426,20 +222,8 @@ SIGNS = {  # how files begin that get into the place of others
 
 
 def looks_like(contents):
-    """Return what a file seems to be that is not what it should be.
+    """Say what a file seems to be, by its first bytes; nothing if they are like none of SIGNS.
 
-    Parameters
-    ----------
-    contents : bytes
-        What it begins with.
-
-    Returns
-    -------
-    str
-        A few words to be put at the end of an error, or none.
-
-    Examples
-    --------
     >>> looks_like(b"<!DOCTYPE html><html>Page not found")
     '; it looks like a web page'
     """
@@ -452,17 +236,6 @@ def looks_like(contents):
 def printable(text):
     """Return a text with signs that the terminal can show: some know no arrow.
 
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> printable("Dense(3 → 2)")
     'Dense(3 → 2)'
     """
@@ -476,22 +249,6 @@ def printable(text):
 def in_shapes(error, layer, x):
     """Tell in sizes what NumPy says of a product that does not fit; let any other error be.
 
-    Parameters
-    ----------
-    error : ValueError
-        What a layer raised.
-    layer : Layer
-        The layer.
-    x : numpy.ndarray
-        What it was given.
-
-    Raises
-    ------
-    ValueError
-        If the error is one of NumPy about the inner sizes of `@`.
-
-    Examples
-    --------
     >>> try:
     ...     np.ones((5, 4)) @ np.ones((7, 4))
     ... except ValueError as error:
@@ -512,20 +269,8 @@ def in_shapes(error, layer, x):
 
 
 def told(value):
-    """Return a few words for a value, to be put into an error.
+    """Return a few words for a value: its text if that is short, otherwise what it is.
 
-    Parameters
-    ----------
-    value : object
-        Anything.
-
-    Returns
-    -------
-    str
-        Its text if that is short, otherwise what it is.
-
-    Examples
-    --------
     >>> told("adam"), told(np.zeros((2, 3))), told([0.125] * 30)
     ("'adam'", 'an array of shape (2, 3)', 'a list of 30')
     """

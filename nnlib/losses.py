@@ -18,39 +18,15 @@ class Loss:
         return f"{type(self).__name__}()"
 
     def suits(self, net, y):
-        """Raise if the loss is not made for such a network or such targets; training asks once.
+        """Raise ValueError if, for such a network or targets (m, n), the loss would mean nothing.
 
-        Parameters
-        ----------
-        net : Network
-            The network.
-        y : numpy.ndarray
-            All targets.
-
-        Raises
-        ------
-        ValueError
-            If the loss would be a number that means nothing.
+        Training asks once.
         """
 
     def forward(self, a, y):
-        """Return the mean loss of predictions a against targets y.
+        """Return the mean loss of predictions a (m, n) against targets y (m, n).
 
-        Parameters
-        ----------
-        a : array_like, shape (m, n)
-            Predictions, one row an example.
-        y : array_like, shape (m, n)
-            Targets.
-
-        Returns
-        -------
-        float
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a and y are not two batches of the same shape, or hold impossible values.
+        Raises ValueError if the shapes differ, or for predictions that the loss is not made for.
         """
         a, y = checks.same_shape(a, y, self)
         self.door(a)
@@ -65,17 +41,7 @@ class Loss:
         return float(self._value() / len(a))
 
     def backward(self):
-        """Return dL/da for the predictions of the last `forward`.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m, n)
-
-        Raises
-        ------
-        RuntimeError
-            If there was no `forward` before.
-        """
+        """Return dL/da (m, n) for the last `forward`; without one, raise RuntimeError."""
         if not hasattr(self, "_y"):
             raise RuntimeError(f"{self}.backward() needs a forward(predictions, targets) before it")
         return self._slope() / len(self._y)
@@ -84,8 +50,6 @@ class Loss:
 class SquaredError(Loss):
     """½ ‖a − y‖², averaged over the rows.
 
-    Examples
-    --------
     >>> loss = SquaredError()
     >>> loss.forward([[1.0, 0.0], [0.0, 3.0]], [[0.0, 0.0], [0.0, 0.0]])
     2.5
@@ -107,14 +71,10 @@ class CrossEntropy(Loss):
 
     With one-hot targets this is −log of the probability that the right class got.
 
-    Notes
-    -----
     Books also have a cross-entropy for a single output a = σ(z), −y log a − (1 − y) log(1 − a),
     called binary. It is this one with two classes, whose scores are 0 and z: softmax makes of them
     1 − σ(z) and σ(z). So two classes are two outputs here, with `Softmax` and ``one_hot(y, 2)``.
 
-    Examples
-    --------
     >>> loss = CrossEntropy()
     >>> round(loss.forward([[0.8, 0.2]], [[1, 0]]), 3)
     0.223
@@ -151,8 +111,6 @@ class SoftmaxCrossEntropy(Loss):
 
     A network that is trained with it ends in scores, without a `Softmax()` layer.
 
-    Examples
-    --------
     >>> loss = SoftmaxCrossEntropy()
     >>> round(loss.forward([[1000.0, 0.0]], [[0, 1]]), 1)
     1000.0

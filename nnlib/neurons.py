@@ -21,22 +21,7 @@ class _Neuron:
         return f"{type(self).__name__}({len(self.w)} inputs)"
 
     def weighted_sum(self, X):
-        """z = X w + b, one number an example.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m,)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X is not such a batch.
-        """
+        """z = X w + b, from (m, n) to (m,)."""
         return checks.batch(X, self, len(self.w)) @ self.w + self.b
 
     def _targets(self, X, y):
@@ -53,75 +38,26 @@ class _Neuron:
 
 
 class Perceptron(_Neuron):
-    """Says 1 where w·x + b is above 0, otherwise 0.
+    """Says 1 where w·x + b is above 0, otherwise 0. w is (n,); b is minus the threshold.
 
-    Parameters
-    ----------
-    w : array_like, shape (n,)
-        The weights, one an input.
-    b : float
-        The bias: minus the threshold.
+    Source: F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the weights are not a row of finite numbers.
-
-    References
-    ----------
-    F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
-
-    Examples
-    --------
     >>> nand = Perceptron(w=[-2, -2], b=3)
     >>> nand.predict([[0, 0], [0, 1], [1, 0], [1, 1]])
     array([1, 1, 1, 0])
     """
 
     def predict(self, X):
-        """The perceptron's answers.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray of int, shape (m,)
-            Zeros and ones.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X is not such a batch.
-        """
+        """The answers to X (m, n): zeros and ones, (m,)."""
         return step(self.weighted_sum(X))
 
     def learn(self, X, y):
         """Go through the examples once, in order; correct the weights after each wrong answer.
 
-        The rule is w ← w + (y − answer) x and b ← b + (y − answer).
+        The rule is w ← w + (y − answer) x and b ← b + (y − answer). X is (m, n), y is (m,), 0 or 1,
+        and others raise ValueError. Returns how many corrections were made; after a pass without
+        one, learning is over.
 
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-        y : array_like, shape (m,)
-            Targets, 0 or 1.
-
-        Returns
-        -------
-        int
-            How many corrections were made. After a pass without one, learning is over.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X is no such batch, or y holds anything but 0 and 1.
-
-        Examples
-        --------
         >>> X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 0, 0, 1])
         >>> neuron = Perceptron(w=[0, 0])
         >>> [neuron.learn(X, y) for _ in range(6)]
@@ -142,136 +78,35 @@ class Perceptron(_Neuron):
 
 
 class SigmoidNeuron(_Neuron):
-    """Answers with σ(w·x + b), a number between 0 and 1, and learns by gradient descent.
+    """Answers with σ(w·x + b), between 0 and 1, and learns by gradient descent. w is (n,).
 
-    Parameters
-    ----------
-    w : array_like, shape (n,)
-        The weights, one an input.
-    b : float
-        The bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the weights are not a row of finite numbers.
-
-    Examples
-    --------
     >>> neuron = SigmoidNeuron(w=[1.0, -1.0])
     >>> neuron.output([[2.0, 2.0], [900.0, 0.0]])
     array([0.5, 1. ])
     """
 
     def output(self, X):
-        """a = σ(X w + b).
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m,)
-            Numbers between 0 and 1.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X is not such a batch.
-        """
+        """a = σ(X w + b), from (m, n) to (m,)."""
         return sigmoid(self.weighted_sum(X))
 
     def predict(self, X):
-        """1 where the output is above one half, otherwise 0.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray of int, shape (m,)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X is not such a batch.
-        """
+        """1 where the output is above one half, otherwise 0: from (m, n) to (m,)."""
         return step(self.weighted_sum(X))
 
     def loss(self, X, y):
-        """The squared error ½ (a − y)², averaged over the examples.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-        y : array_like, shape (m,)
-            Targets, 0 to 1.
-
-        Returns
-        -------
-        float
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X or y is not of that form.
-        """
+        """The squared error ½ (a − y)², averaged over X (m, n); y is (m,), from 0 to 1."""
         a = self.output(X)
         return float(0.5 * np.mean((a - self._targets(a, y)) ** 2))
 
     def gradient(self, X, y):
-        """The slope of the loss along each weight and along the bias.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-        y : array_like, shape (m,)
-            Targets, 0 to 1.
-
-        Returns
-        -------
-        dw : numpy.ndarray, shape (n,)
-        db : float
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X or y is not of that form.
-        """
+        """The slopes of the loss: dw (n,) along each weight, and db along the bias."""
         a = self.output(X)
         dz = (a - self._targets(a, y)) / len(a) * sigmoid_slope(a)  # (m,)
         return np.asarray(X).T @ dz, float(dz.sum())
 
     def learn(self, X, y, *, lr):
-        """One step downhill: w ← w − lr dw, b ← b − lr db.
+        """One step downhill: w ← w − lr dw, b ← b − lr db. Returns the loss before the step.
 
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-        y : array_like, shape (m,)
-            Targets, 0 to 1.
-        lr : float
-            The learning rate, above 0.
-
-        Returns
-        -------
-        float
-            The loss before the step.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X or y is not of that form, or lr is not above 0.
-
-        Examples
-        --------
         >>> neuron = SigmoidNeuron(w=[0.0])
         >>> losses = [neuron.learn([[-1.0], [1.0]], [0, 1], lr=1.0) for _ in range(100)]
         >>> losses[0] > losses[50] > losses[99]

@@ -1,8 +1,4 @@
-"""Optimizers: rules by which one array of parameters follows its gradient.
-
-Each rule is an `update(w, g, …)` of a few lines. Some remember something of earlier gradients, in
-arrays of the shape of w; `Optimizer` keeps those, and the number of the step.
-"""
+"""Optimizers: rules, each of a few lines, by which an array of parameters follows its gradient."""
 
 import numpy as np
 
@@ -11,38 +7,22 @@ from nnlib.schedules import power
 
 
 class Optimizer:
-    """What all optimizers share. A new one is a subclass with `update(w, g)`.
+    """What all optimizers share: a new one is a subclass with `update(w, g)`.
 
-    An optimizer belongs to no network: it changes the one that it is handed. One that remembers
-    or counts serves a single network, because what it remembers is about that one.
+    It changes the network that it is handed; one that remembers or counts serves no other.
 
-    Parameters
-    ----------
-    lr : float or function
-        The learning rate, above 0; or a schedule, see `nnlib.schedules`: a function from the
-        number of steps taken so far to the rate of the next one, 0 or above.
-    decay : float
-        The strength of decoupled weight decay, 0 or above: before each step every weight is
-        multiplied by 1 − rate × decay. Biases are left alone.
+    - `lr`: the learning rate, above 0, or a schedule, see `nnlib.schedules`: a function from the
+      number of steps taken so far to the rate of the next one, 0 or above.
+    - `decay`: 0 or above. Before each step every weight, but no bias, is multiplied by
+      1 − rate × decay (I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", 2019).
+    - `steps`: how many steps were taken. `memories`: how many arrays of the shape of w an update
+      remembers; they start at 0 and are handed to `update(w, g, …)`, which changes them in place.
 
-    Attributes
-    ----------
-    steps : int
-        How many steps were taken.
-    rate : float
-        The learning rate of the next step.
-    memories : int
-        How many arrays of the shape of w an update remembers. They start at 0 and are handed to
-        `update(w, g, …)`, which changes them in place.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is neither a function nor a finite number above 0, or decay is negative.
-
-    References
-    ----------
-    I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", ICLR (2019).
+    >>> class Sign(Optimizer):
+    ...     def update(self, w, g):
+    ...         w -= self.rate * np.sign(g)
+    >>> Sign(lr=0.1)
+    Sign(lr=0.1)
     """
 
     memories = 0
@@ -79,19 +59,8 @@ class Optimizer:
     def step(self, net):
         """Change every parameter of the network, in place, by the gradients of its last backward.
 
-        Parameters
-        ----------
-        net : Network
-            The network.
-
-        Raises
-        ------
-        ValueError
-            If the optimizer remembers or counts and has trained another network before, or this
-            one with other layers that learn, or if its schedule gives a number that is below 0 or
-            not finite.
-        TypeError
-            If its schedule gives something else than a number.
+        Raises ValueError if it remembers another network or other layers that learn, or where a
+        schedule gives a rate below 0 or not finite; TypeError where it gives no number.
         """
         params = net.params()
         if self.memories or self._net is not net or len(self.memory) != len(params):
@@ -129,23 +98,9 @@ class Optimizer:
 class SGD(Optimizer):
     """Gradient descent: w ← w − lr g. Stochastic when g comes from a mini-batch.
 
-    Parameters
-    ----------
-    lr, decay
-        As for `Optimizer`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `Optimizer`.
-
-    References
-    ----------
-    H. Robbins and S. Monro, "A stochastic approximation method", Annals of Mathematical
+    Source: H. Robbins and S. Monro, "A stochastic approximation method", Annals of Mathematical
     Statistics 22 (1951).
 
-    Examples
-    --------
     >>> w = np.array([1.0, 2.0])
     >>> SGD(lr=0.1).update(w, np.array([10.0, 0.0]))
     >>> w
@@ -159,27 +114,11 @@ class SGD(Optimizer):
 class Momentum(Optimizer):
     """A ball that keeps rolling: v ← μ v + g, then w ← w − lr v.
 
-    On a steady slope v grows to g / (1 − μ), so momentum 0.9 makes the steps ten times as long.
-
-    Parameters
-    ----------
-    lr, decay
-        As for `Optimizer`.
-    momentum : float
-        μ, the share of its velocity that the ball keeps: from 0 to 1, 1 itself excluded.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `Optimizer`, and if momentum is outside its range.
-
-    References
-    ----------
+    μ is `momentum`, the share of its velocity that the ball keeps, from 0 to below 1. On a steady
+    slope v grows to g / (1 − μ), so momentum 0.9 makes the steps ten times as long. Source:
     B. Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
     Computational Mathematics and Mathematical Physics 4 (1964).
 
-    Examples
-    --------
     >>> w, v = np.array([1.0]), np.array([0.0])
     >>> optimizer = Momentum(lr=0.1, momentum=0.5)
     >>> for _ in range(2):
@@ -204,30 +143,12 @@ class Momentum(Optimizer):
 class Nesterov(Momentum):
     """Momentum that looks ahead: v ← μ v + g, then w ← w − lr (g + μ v).
 
-    Parameters
-    ----------
-    lr, momentum, decay
-        As for `Momentum`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `Momentum`.
-
-    Notes
-    -----
     Nesterov's method takes the gradient where the velocity is about to carry the ball. Written
-    for that place, which is what w stands for here, it needs no second place.
-
-    References
-    ----------
+    for that place, which is what w stands for here, it needs no second place. Sources:
     Y. Nesterov, "A method for solving the convex programming problem with convergence rate
-    O(1/k²)", Soviet Mathematics Doklady 27 (1983).
-    I. Sutskever, J. Martens, G. Dahl and G. Hinton, "On the importance of initialization and
-    momentum in deep learning", ICML (2013).
+    O(1/k²)", Soviet Mathematics Doklady 27 (1983); I. Sutskever, J. Martens, G. Dahl and
+    G. Hinton, "On the importance of initialization and momentum in deep learning", ICML (2013).
 
-    Examples
-    --------
     >>> w, v = np.array([1.0]), np.array([0.0])
     >>> Nesterov(lr=0.1, momentum=0.5).update(w, np.array([1.0]), v)
     >>> w, v
@@ -243,27 +164,10 @@ class Nesterov(Momentum):
 class RMSProp(Optimizer):
     """Each parameter has its own step: s ← ρ s + (1 − ρ) g², then w ← w − lr g / (√s + ε).
 
-    Parameters
-    ----------
-    lr, decay
-        As for `Optimizer`.
-    keep : float
-        ρ, the share that the running mean of g² keeps: from 0 to 1, 1 itself excluded.
-    eps : float
-        ε, above 0, keeps the quotient finite where all gradients were 0.
+    ρ is `keep`, the share that the running mean of g² keeps, from 0 to below 1; ε is `eps`, above
+    0: it keeps the quotient finite where all gradients were 0. Source: T. Tieleman and G. Hinton,
+    "Lecture 6.5: RMSProp", Neural Networks for Machine Learning, Coursera (2012).
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `Optimizer`, and if keep or eps is outside its range.
-
-    References
-    ----------
-    T. Tieleman and G. Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning,
-    Coursera (2012).
-
-    Examples
-    --------
     >>> w, s = np.array([1.0, 1.0]), np.zeros(2)
     >>> RMSProp(lr=0.1, keep=0.75).update(w, np.array([1.0, 0.001]), s)
     >>> w.round(4)
@@ -287,28 +191,10 @@ class Adam(Optimizer):
     """Momentum and RMSProp in one, both running means corrected for their start at 0.
 
     m ← β₁ m + (1 − β₁) g and s ← β₂ s + (1 − β₂) g²; after t steps m̂ = m / (1 − β₁ᵗ) and
-    ŝ = s / (1 − β₂ᵗ); w ← w − lr m̂ / (√ŝ + ε). With decay it is called AdamW.
+    ŝ = s / (1 − β₂ᵗ); w ← w − lr m̂ / (√ŝ + ε). With decay it is called AdamW. β₁ is `keep_m` and
+    β₂ `keep_s`, from 0 to below 1; ε is `eps`, above 0. Source: D. Kingma and J. Ba, "Adam: a
+    method for stochastic optimization", ICLR (2015).
 
-    Parameters
-    ----------
-    lr, decay
-        As for `Optimizer`.
-    keep_m, keep_s : float
-        β₁ and β₂, the shares that the running means of g and g² keep: from 0 to 1, 1 excluded.
-    eps : float
-        ε, above 0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `Optimizer`, and if keep_m, keep_s or eps is outside its range.
-
-    References
-    ----------
-    D. Kingma and J. Ba, "Adam: a method for stochastic optimization", ICLR (2015).
-
-    Examples
-    --------
     >>> w, m, s = np.array([1.0, 1.0]), np.zeros(2), np.zeros(2)
     >>> Adam(lr=0.1).update(w, np.array([1.0, 0.001]), m, s)
     >>> w.round(4)

@@ -134,20 +134,27 @@ def modules():
     return found
 
 
+def every_door():
+    """What docstrings leave out, because every door refuses it: nnlib.checks tells it once."""
+    text = (COURSE / "nnlib" / "checks.py").read_text(encoding="utf-8")
+    title, _, says = ast.get_docstring(ast.parse(text)).partition("\n\n")
+    return f"## {title.partition(':')[0]}\n\n{says}"
+
+
 def reference_pages():
     """{path: text}: for the core and for the classroom a list of modules, and a page for each."""
     core, classroom = {}, {}
     for name, says in modules().items():
         (classroom if name.startswith("nnlib.classroom") else core)[name] = says
     return {
-        **reference("core", "nnlib: the library", CORE, core),
+        **reference("core", "nnlib: the library", CORE, core, every_door()),
         **reference("classroom", "nnlib.classroom: for the lessons", CLASSROOM, classroom),
     }
 
 
-def reference(folder, title, says, parts):
+def reference(folder, title, says, parts, more=""):
     told = "\n".join(f"- [{name}]({name}.md): {line}" for name, line in parts.items())
-    front = f"# {title}\n\n{says}\n\n{told}\n\n{toctree('Modules', parts)}"
+    front = f"# {title}\n\n{says}\n\n{told}\n\n{more}\n\n{toctree('Modules', parts)}"
     pages = {f"api/{folder}/index.md": front}
     for name in parts:
         directive = f"```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n```\n"
