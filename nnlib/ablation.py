@@ -10,19 +10,10 @@ from nnlib.divergence import Diverged
 
 
 class Row(NamedTuple):
-    """One experiment of the table.
+    """One experiment: the variant, the settings that `run` got, also the grid's, and its results.
 
-    Attributes
-    ----------
-    variant : str
-        What was changed.
-    settings : dict
-        The arguments that `run` got, the variant's and the grid's.
-    scores : numpy.ndarray, shape (n_seeds,)
-        What `run` returned for each seed; NaN where training diverged.
-    at_edge : tuple of str
-        The settings for which this row stands at an end of its grid. If such a row is the best,
-        a better one may lie outside.
+    `scores` is (n_seeds,), NaN where training diverged. `at_edge` names the settings that stand at
+    an end of their grid: if such a row is the best, a better one may lie outside.
     """
 
     variant: str
@@ -56,17 +47,9 @@ class Ablation(list):
         return {n: np.array(s) if len(s) > 1 else s[0] for n, s in found.items()}
 
     def best(self):
-        """Return the best row of each variant, by its mean over the seeds.
+        """Return the best row of each variant, by its mean over the seeds, as an Ablation.
 
-        Returns
-        -------
-        Ablation
-            One row a variant. Rows that diverged for a seed are never the best.
-
-        Raises
-        ------
-        ValueError
-            If every row of a variant diverged for a seed.
+        No row that diverged for a seed is the best. Raises ValueError if a variant has no other.
         """
         best = []
         for name in dict.fromkeys(row.variant for row in self):
@@ -80,27 +63,13 @@ class Ablation(list):
 
     @property
     def variants(self):
-        """The settings of each variant, as `ablation` takes them: {name: settings}.
-
-        Only where each variant has one row; if a grid was run, take `best()` first.
-        """
+        """The settings of each variant, as `ablation` takes them; of a grid, take best() first."""
         if len({row.variant for row in self}) < len(self):
             raise ValueError("some variants have several rows; take best() first")
         return {row.variant: row.settings for row in self}
 
     def difference(self, variant, other):
-        """Return how much better one variant did than another, seed by seed.
-
-        Parameters
-        ----------
-        variant, other : str
-            Two names; if a grid was run, take `best()` first.
-
-        Returns
-        -------
-        numpy.ndarray, shape (n_seeds,)
-            Above 0 where `variant` did better.
-        """
+        """Return (n_seeds,), above 0 where variant did better; of a grid, take best() first."""
         sign = 1 if self.higher_is_better else -1
         return sign * (self.scores[variant] - self.scores[other])
 
@@ -111,12 +80,9 @@ class Ablation(list):
         for row in self:
             values = "".join(f"{row.settings[name]:>8.4g} " for name in self.grid)
             end = f"  at the edge of its grid: {', '.join(row.at_edge)}" if row.at_edge else ""
-            s = row.scores
-            numbers = (
-                "diverged"
-                if np.isnan(s).any()
-                else (f"{row.mean:>8.4f}{row.std:>8.4f}{s.min():>8.4f}{s.max():>9.4f}")
-            )
+            s, numbers = row.scores, "diverged"
+            if not np.isnan(s).any():
+                numbers = f"{row.mean:>8.4f}{row.std:>8.4f}{s.min():>8.4f}{s.max():>9.4f}"
             lines.append(f"{row.variant:<{wide}}  {values}{numbers:<33}{len(s):>7}{end}")
         return "\n".join(lines)
 
@@ -124,40 +90,19 @@ class Ablation(list):
 
 
 def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
-    """Run one-change experiments over seeds, with a progress bar.
+    """Run one-change experiments over seeds, with a progress bar, and return their table.
 
-    Parameters
-    ----------
-    run : function
-        ``run(seed=…, **settings) -> float``: one experiment and its score. Everything that is not
-        in the settings is the same for all variants.
-    variants : dict of str to dict
-        For each name the settings that make it different.
-    seeds : iterable of int
-        Every variant is run with each of them, so scores can be compared seed by seed.
-    grid : dict of str to list, optional
-        Settings to try in all combinations for each variant, such as {"lr": [0.01, 0.1, 1]}:
-        numbers, rising.
-    higher_is_better : bool
-        What a good score is; `best()` and `difference()` go by it.
+    - `run(seed=…, **settings)` gives one experiment's score, a float. What is not in the settings
+      is the same for all. Where it raises `Diverged` or gives NaN, the score is NaN.
+    - `variants`: for each name a dict of the settings that make it different.
+    - `seeds`: every variant is run with each, so scores can be compared seed by seed.
+    - `grid`: settings to try in all combinations for each variant, such as {"lr": [0.1, 1]}.
+    - `higher_is_better`: what a good score is; `best()` and `difference()` go by it.
 
-    Returns
-    -------
-    Ablation
-        Rows with `variant`, `settings`, `scores`, `mean` and `std`. A run that raises `Diverged`
-        or gives no finite number has the score NaN. Print it; take its `best()`; give that one's
-        `variants` to another `ablation` with fresh seeds, so that the luck of the choice is not
-        counted as skill.
+    Print the table; take its `best()`; give that one's `variants` to another `ablation` with fresh
+    seeds, so that the luck of the choice is not counted as skill. Raises ValueError for no variants
+    or seeds, a grid that does not rise or sets what a variant sets, a score that is no number.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If there are no variants or seeds, a grid is empty, holds anything but finite numbers in
-        rising order, or sets what a variant sets too, or if run returns something else than a
-        number.
-
-    Examples
-    --------
     >>> def run(seed, power, x):
     ...     return -abs(x) ** power + seed / 10
     >>> table = ablation(run, {"line": {"power": 1}, "square": {"power": 2}}, seeds=[0, 1],
@@ -184,6 +129,7 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
         if list(values) != sorted(values):
             raise ValueError(f"ablation got {values} as the grid of {name}; expected rising values")
     combinations = [dict(zip(grid, c)) for c in itertools.product(*grid.values())]
+    ends = {key: (values[0], values[-1]) for key, values in grid.items() if len(values) > 1}
     rows = []
     with tqdm(total=len(variants) * len(combinations) * len(seeds), unit="run") as bar:
         for name, changed in variants.items():
@@ -193,11 +139,7 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
                 for seed in seeds:
                     scores.append(_score(run, seed, settings))
                     bar.update()
-                edge = tuple(
-                    key
-                    for key, values in grid.items()
-                    if len(values) > 1 and chosen[key] in (values[0], values[-1])
-                )
+                edge = tuple(key for key, both in ends.items() if chosen[key] in both)
                 rows.append(Row(name, settings, np.array(scores), edge))
     return Ablation(rows, grid, higher_is_better)
 

@@ -8,23 +8,10 @@ from nnlib import checks, saving
 
 
 def save(training, path):
-    """Write a checkpoint; to be called in the for loop, where an epoch has ended.
+    """Write a checkpoint into an .npz file, in the for loop, where an epoch has ended.
 
-    Parameters
-    ----------
-    training : Training
-        What `train` returned.
-    path : str or path
-        The file, an .npz. An old one stays whole until the new one is complete.
-
-    Raises
-    ------
-    RuntimeError
-        In the middle of an epoch, after an interruption.
-
-    See Also
-    --------
-    resume
+    An old file stays whole until the new one is complete. Raises RuntimeError in the middle of an
+    epoch, after an interruption.
     """
     _check(training)
     if training.steps != training.done * -(-len(training.x) // training.batch_size):
@@ -45,44 +32,25 @@ def resume(training, path):
     """Take up a checkpoint: the next epoch is the one after it.
 
     Made with the same layers, rule, data and batch size, the training goes on bit for bit, to its
-    own number of epochs. A checkpoint of other layers, of another rule, batch size or number of
-    rows, or with more epochs done than the training has, is refused, and then nothing has changed.
+    own number of epochs. Raises FileNotFoundError, or ValueError if the file is damaged, or of
+    other layers, another rule, batch size or number of rows, or has more epochs done than the
+    training has; then nothing has changed.
 
-    Parameters
-    ----------
-    training : Training
-        What `train` returned.
-    path : str or path
-        The file that `save` has written.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-    ValueError
-        If it is damaged, or no checkpoint of such a training.
-
-    Examples
-    --------
     >>> import tempfile
     >>> from nnlib import Dense, Momentum, Network, SquaredError, train
-    >>> def start():
+    >>> def start(epochs):
     ...     net = Network(Dense.from_arrays([[0.0]]))
     ...     return train(net, SquaredError(), Momentum(lr=0.1), [[1.0]], [[2.0]],
-    ...                  epochs=3, batch_size=1, rng=None)
+    ...                  epochs=epochs, batch_size=1, rng=None)
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     training = start()
-    ...     for epoch in training:
+    ...     for epoch in (training := start(epochs=2)):
     ...         print(epoch)
-    ...         if epoch.number == 2:
-    ...             save(training, f"{folder}/run.npz")
-    ...     again = start()
+    ...         save(training, f"{folder}/run.npz")
+    ...     again = start(epochs=3)
     ...     resume(again, f"{folder}/run.npz")
-    ...     for epoch in again:
-    ...         print("resumed,", epoch)
+    ...     print("resumed,", *again)
     epoch 1: loss 2.0000
     epoch 2: loss 1.6200
-    epoch 3: loss 1.0368
     resumed, epoch 3: loss 1.0368
     """
     _check(training)

@@ -152,13 +152,7 @@ def made(value, name, example, *needs):
 
 
 def parts(net, loss, *optimizer):
-    """Look whether these are what a training is made of; a loss may be one of your own.
-
-    >>> from nnlib import Dense, Network, SquaredError
-    >>> parts(Network(Dense.from_arrays([[1.0]])), SquaredError)
-    Traceback (most recent call last):
-    TypeError: loss is the class SquaredError; write SquaredError()
-    """
+    """Look whether these are what a training is made of; a loss may be one of your own."""
     made(net, "net", "Network(…)", "layers")
     made(loss, "loss", "CrossEntropy()", "forward", "backward")
     for rule in optimizer:
@@ -166,13 +160,7 @@ def parts(net, loss, *optimizer):
 
 
 def suits(loss, net, y):
-    """Let a loss refuse a network and targets (m, n) that it is not made for, if it knows of any.
-
-    >>> from nnlib import CrossEntropy, Dense, Network
-    >>> suits(CrossEntropy(), Network(Dense.from_arrays([[1.0, 2.0]])), np.eye(2))
-    Traceback (most recent call last):
-    ValueError: CrossEntropy() needs probabilities, each row's sum 1, and the network ends in ...
-    """
+    """Let a loss refuse a network and targets (m, n) that it is not made for, if it can tell."""
     if hasattr(loss, "suits"):
         loss.suits(net, y)
 
@@ -234,11 +222,7 @@ def looks_like(contents):
 
 
 def printable(text):
-    """Return a text with signs that the terminal can show: some know no arrow.
-
-    >>> printable("Dense(3 → 2)")
-    'Dense(3 → 2)'
-    """
+    """Return a text with signs that the terminal can show: some know no arrow."""
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:

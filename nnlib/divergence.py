@@ -17,27 +17,8 @@ def quiet():
 def reason(net, loss, x, y):
     """Go forward once more, and look everywhere: who first gave what is no number?
 
-    Parameters
-    ----------
-    net : Network
-        The network.
-    loss : loss
-        An object of `nnlib.losses`.
-    x, y : numpy.ndarray
-        The batch whose loss is no number.
+    Returns a few words, or none where everybody gave numbers; x and y are the batch.
 
-    Returns
-    -------
-    str
-        A few words, or none where everybody gave numbers.
-
-    Raises
-    ------
-    ValueError
-        If the loss is not made for such outputs.
-
-    Examples
-    --------
     >>> from nnlib import Dense, Network, SquaredError
     >>> net = Network(Dense.from_arrays([[1e200]]))
     >>> with np.errstate(over="ignore"):
@@ -74,16 +55,6 @@ def outgrown(net):
 
     Its square is infinite, and soon a product with it is. Tanh makes 1 of that, and then the loss
     tells of nothing.
-
-    Parameters
-    ----------
-    net : Network
-        The network.
-
-    Returns
-    -------
-    str
-        A few words, or none.
     """
     for layer in net.layers:
         for name in layer.learns:
@@ -94,25 +65,7 @@ def outgrown(net):
 
 
 def diverged(what, optimizer, net, x, said=""):
-    """Return the error that tells of a training whose numbers have become too large.
-
-    Parameters
-    ----------
-    what : str
-        What became NaN or infinite, and where.
-    optimizer : Optimizer
-        The one that went too far.
-    net : Network
-        The network.
-    x : numpy.ndarray, shape (m, n)
-        Its examples.
-    said : str
-        The reason, as far as it is known.
-
-    Returns
-    -------
-    Diverged
-    """
+    """Return the error for a training whose numbers have become too large: what, where and why."""
     hint = unscaled(net, x)
     what = "; ".join(filter(None, (what, said)))
     return Diverged(

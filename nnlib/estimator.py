@@ -1,7 +1,7 @@
 """The scikit-learn face of a Network, for pipelines, cross-validation and searches over grids.
 
-It is not loaded by `import nnlib`, because it needs scikit-learn: import it by its name,
-``from nnlib.estimator import NetworkClassifier``.
+Import it by its name, ``from nnlib.estimator import NetworkClassifier``: `import nnlib` loads no
+scikit-learn.
 """
 
 import warnings
@@ -31,43 +31,18 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
     it by `train` with `CrossEntropy` and `Momentum`. It does not scale the inputs: put a scaler
     in front of it, in a pipeline.
 
-    Parameters
-    ----------
-    hidden : int
-        Hidden units.
-    activation : class
-        The layer class between the two Dense layers: `Tanh`, `ReLU`, `Sigmoid` or one of your own.
-    lr : float or function
-        The learning rate, or a schedule.
-    momentum : float
-        From 0, which is plain gradient descent, to 1, 1 itself excluded.
-    l2_in, l2_out : float
-        The strengths of L2 regularization of the first and of the second Dense layer, 0 or above.
-    epochs : int
-        How often to go through all rows.
-    batch_size : int
-        Rows a step. With fewer rows than that, each step takes them all.
-    exact : bool
-        Whether to train an `ExactNetwork`, which is the same on every processor.
-    random_state : int, numpy.random.RandomState or None
-        Where first weights and the order of the rows come from. An int gives the same network at
-        each fit, the one that ``rng=np.random.default_rng(random_state)`` gives by hand.
+    - ``hidden``: units. ``activation``: the class of the layer after them, one of your own too.
+    - ``lr``: a number or a schedule. ``momentum``: from 0, plain gradient descent, to below 1.
+    - ``l2_in``, ``l2_out``: L2 regularization of the two Dense layers, 0 or above.
+    - ``epochs``: how often to go through all rows. ``batch_size``: rows a step, or all if fewer.
+    - ``exact``: train an `ExactNetwork`, which is the same on every processor.
+    - ``random_state``: None, a RandomState, or an int, which gives the same network at each fit,
+      the one that ``rng=np.random.default_rng(random_state)`` gives by hand.
 
-    Attributes
-    ----------
-    network_ : Network
-        The trained network; its outputs are the probabilities.
-    classes_ : numpy.ndarray, shape (n_classes,)
-        The labels in sorted order, which is the order of the network's outputs.
-    n_features_in_ : int
-        Columns of x.
-    feature_names_in_ : numpy.ndarray of str
-        Their names, if x was a data frame.
-    loss_curve_ : list of float
-        The loss of each epoch.
+    Fitted, it has ``network_``; ``classes_``, the sorted labels, in the order of its outputs;
+    ``loss_curve_``, a number an epoch; ``n_features_in_`` and a data frame's
+    ``feature_names_in_``.
 
-    Examples
-    --------
     >>> X = np.array([[-2.0], [-1.0], [1.0], [2.0]])
     >>> y = ["below", "below", "above", "above"]
     >>> classifier = NetworkClassifier(hidden=5, epochs=20, random_state=0).fit(X, y)
@@ -103,31 +78,10 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         self.random_state = random_state
 
     def fit(self, X, y):
-        """Build a new network and train it.
+        """Build a new network and train it on X (m, n) and y (m,), labels of any kind.
 
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-        y : array_like, shape (m,)
-            Labels of any kind, strings too; two or more different ones.
-
-        Returns
-        -------
-        NetworkClassifier
-            Itself.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If X and y are not such examples and labels, or a parameter cannot be right.
-        Diverged
-            If the loss is no longer a number.
-
-        Warns
-        -----
-        ConvergenceWarning
-            If the network gives the same answer to almost all rows at the end.
+        Raises ValueError for less than two classes, TypeError if activation is no class of a layer,
+        and `Diverged`. Warns (ConvergenceWarning) if almost all rows get the same answer.
         """
         X, y = validate_data(self, X, y)
         check_classification_targets(y)
@@ -161,46 +115,12 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         return self
 
     def predict_proba(self, X):
-        """Return the probability of each class.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m, n_classes)
-            Rows that sum to 1; the columns are in the order of `classes_`.
-
-        Raises
-        ------
-        NotFittedError
-            Before `fit`.
-        TypeError, ValueError
-            If X is not such a batch.
-        """
+        """Each class's probability, (m, n_classes) for X (m, n). Raises NotFittedError before fit."""
         check_is_fitted(self)
         return self.network_(validate_data(self, X, reset=False))
 
     def predict(self, X):
-        """Return the label of the most probable class.
-
-        Parameters
-        ----------
-        X : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m,)
-            Labels of `classes_`.
-
-        Raises
-        ------
-        NotFittedError, TypeError, ValueError
-            As `predict_proba`.
-        """
+        """The most probable class's label, (m,) for X (m, n). Raises NotFittedError before fit."""
         numbers = self.predict_proba(X).argmax(axis=1)
         return self.classes_[numbers]
 

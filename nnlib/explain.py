@@ -11,25 +11,9 @@ from nnlib.layers import Dense, Elementwise, Softmax
 def scores(net, x):
     """Return what the last activation, such as the softmax, is given; without one, the outputs.
 
-    Parameters
-    ----------
-    net : Network
-        The network.
-    x : array_like, shape (m, n)
-        Examples, one a row.
+    From x (m, n) to (m, n_out); in a network of two layers this is z2. Raises ValueError if the
+    network is nothing but an activation.
 
-    Returns
-    -------
-    numpy.ndarray, shape (m, n_out)
-        In a network of two layers this is z2.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x is not such a batch, or the network is nothing but an activation.
-
-    Examples
-    --------
     >>> from nnlib import Network
     >>> net = Network(Dense.from_arrays([[1.0, 2.0]]), Softmax())
     >>> scores(net, [[3.0]])
@@ -42,39 +26,18 @@ def scores(net, x):
 
 
 def evidence(net, x, of):
-    """Return for each input number of one example how much it speaks for a class, or against it.
+    """Return how much each number of one example x, (n,), speaks for the class `of`: (n,).
 
     It is the slope of the score of the class along that input, times the input ("gradient times
-    input"). For a network whose score is linear in its input the parts and the biases add up to
-    the score itself. For others each part is what a tangent at this input says.
+    input"), above 0 if it speaks for the class. For a network whose score is linear in its input
+    the parts and the biases add up to the score itself. For others each part is what a tangent at
+    this input says. The network is left as it was, even between its `forward` and its `backward`.
+    Raises ValueError if there is no such class.
 
-    Parameters
-    ----------
-    net : Network
-        The network. It is left as it was, even between its `forward` and its `backward`.
-    x : array_like, shape (n,) or (1, n)
-        One example, such as a row of pixels.
-    of : int
-        The class.
+    Source: A. Shrikumar, P. Greenside, A. Shcherbina and A. Kundaje, "Not just a black box:
+    learning important features through propagating activation differences", arXiv:1605.01713
+    (2016); it takes gradient times input as what to compare with.
 
-    Returns
-    -------
-    numpy.ndarray, shape (n,)
-        Above 0: speaks for the class. An input of 0 says nothing.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x is not one such example, or there is no such class.
-
-    References
-    ----------
-    A. Shrikumar, P. Greenside, A. Shcherbina and A. Kundaje, "Not just a black box: learning
-    important features through propagating activation differences", arXiv:1605.01713 (2016); it
-    takes gradient times input as what to compare with.
-
-    Examples
-    --------
     >>> from nnlib import Network
     >>> net = Network(Dense.from_arrays([[1.0, 2.0], [5.0, -4.0]]), Softmax())
     >>> evidence(net, [3.0, 1.0], of=1)
@@ -95,31 +58,11 @@ def evidence(net, x, of):
 
 
 def votes(net, x, of):
-    """Return how active each unit of the last hidden layer is, and what it says about a class.
+    """Return how active each last hidden unit is, and what it says about the class k, `of`.
 
-    Parameters
-    ----------
-    net : Network
-        The network; the last layer, not counting an activation, is a `Dense`.
-    x : array_like, shape (n,) or (1, n)
-        One example, such as a row of pixels.
-    of : int
-        The class, k.
+    From one example x, (n,): the activations a, (n_hidden,), and a[j] · W[j, k], whose sum and the
+    bias b[k] make the score. Raises ValueError without a hidden layer, or such a class.
 
-    Returns
-    -------
-    a : numpy.ndarray, shape (n_hidden,)
-        The activations; in a network of two layers a1.
-    said : numpy.ndarray, shape (n_hidden,)
-        a[j] · W[j, k]. Their sum and the bias b[k] make the score of the class.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x is not one such example, there is no such class, or no hidden layer.
-
-    Examples
-    --------
     >>> from nnlib import Network, ReLU
     >>> net = Network(Dense.from_arrays([[1.0, -1.0]]), ReLU(), Dense.from_arrays([[3.0], [4.0]]))
     >>> a, said = votes(net, [2.0], of=0)

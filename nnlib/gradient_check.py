@@ -13,15 +13,7 @@ H = 1e-5  # how far each parameter is moved, to either side
 
 
 class Row(NamedTuple):
-    """One parameter array of the table.
-
-    Attributes
-    ----------
-    parameter : str
-        Its name: W1, b1, W2, …, counted over the layers that learn.
-    backprop, numeric : numpy.ndarray
-        Its gradient, computed in the two ways.
-    """
+    """One parameter array: its name (W1, b1, W2, …), and its gradient, computed in the two ways."""
 
     parameter: str
     backprop: np.ndarray
@@ -62,44 +54,18 @@ class GradientCheck(list):
 
 
 def gradient_check(net, loss, x, y, *, rng):
-    """Compare backpropagation with finite differences, for every single parameter.
+    """Compare backpropagation with finite differences, for every single parameter, as a table.
 
     The check works on a float64 copy of the network whose weights and biases are drawn anew from
     N(0, 1/n_in): from weights of 0, or biases of 0, a wrong gradient may be 0 too and pass.
     They are drawn until no input of a kink, such as ReLU's, stands so close to it that moving a
-    parameter would cross it, because there the two slopes differ by right.
-    The penalty of L2 is a part of the loss here.
+    parameter would cross it, because there the two slopes differ by right; if there are none such,
+    it raises ValueError. The penalty of L2 is a part of the loss here.
 
-    Parameters
-    ----------
-    net : Network
-        Not changed.
-    loss : loss
-        An object of `nnlib.losses`.
-    x : array_like, shape (m, n)
-        A few examples; five are enough.
-    y : array_like, shape (m, n_out)
-        Their targets.
-    rng : numpy.random.Generator
-        Draws the weights.
+    The numeric slope is (L(w + h) − L(w − h)) / 2h with h = 1e-5; its own error is of order h². It
+    costs two forward passes a parameter: take a small network, or few columns, and a few rows of
+    x (m, n) and y (m, n_out).
 
-    Returns
-    -------
-    GradientCheck
-        Rows with `parameter`, `backprop`, `numeric`, `error` and `verdict`. Print it.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x and y do not fit the network, or if the kinks cannot be avoided.
-
-    Notes
-    -----
-    The numeric slope is (L(w + h) − L(w − h)) / 2h with h = 1e-5; its own error is of order h².
-    It costs two forward passes a parameter: take a small network or few columns.
-
-    Examples
-    --------
     >>> from nnlib import Dense, Network, Sigmoid, SquaredError, initializers
     >>> rng = np.random.default_rng(0)
     >>> net = Network(Dense(3, 2, init=initializers.zeros, rng=rng), Sigmoid())
@@ -113,7 +79,7 @@ def gradient_check(net, loss, x, y, *, rng):
     checks.generator(rng)
     # Plain, because finite differences see the steps of an ExactNetwork.
     net, loss = Network(*copy.deepcopy(net.layers)), copy.deepcopy(loss)
-    x, y = (checks.batch(x, "gradient_check"), checks.batch(y, "gradient_check (targets)"))
+    x, y = checks.batch(x, "gradient_check"), checks.batch(y, "gradient_check (targets)")
     _redraw(net, x, rng)
     loss.forward(net.forward(x), y)
     net.backward(loss.backward())

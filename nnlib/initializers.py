@@ -8,19 +8,6 @@ from nnlib import checks
 def zeros(n_in, n_out, rng):
     """Every weight 0.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        How many numbers come in and go out.
-    rng : numpy.random.Generator
-        Not used here; every initializer takes it.
-
-    Returns
-    -------
-    numpy.ndarray, shape (n_in, n_out)
-
-    Examples
-    --------
     >>> zeros(2, 3, None)
     array([[0., 0., 0.],
            [0., 0., 0.]])
@@ -29,25 +16,8 @@ def zeros(n_in, n_out, rng):
 
 
 def normal(std):
-    """Weights drawn from the normal distribution N(0, std²).
+    """Return an init that draws weights from N(0, std²). Raises ValueError if std is below 0.
 
-    Parameters
-    ----------
-    std : float
-        The standard deviation.
-
-    Returns
-    -------
-    function
-        init(n_in, n_out, rng) -> numpy.ndarray of shape (n_in, n_out).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If std is negative or not finite.
-
-    Examples
-    --------
     >>> normal(0.01)(784, 10, np.random.default_rng(0)).shape
     (784, 10)
     """
@@ -62,25 +32,8 @@ def normal(std):
 
 
 def uniform(low, high):
-    """Weights drawn evenly from the interval [low, high).
+    """Return an init that draws weights evenly from [low, high). Raises ValueError if it is empty.
 
-    Parameters
-    ----------
-    low, high : float
-        The ends of the interval.
-
-    Returns
-    -------
-    function
-        init(n_in, n_out, rng) -> numpy.ndarray of shape (n_in, n_out).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If low is not below high, or one of them is not finite.
-
-    Examples
-    --------
     >>> W = uniform(-0.5, 0.5)(784, 10, np.random.default_rng(0))
     >>> bool(-0.5 <= W.min() and W.max() < 0.5)
     True
@@ -98,24 +51,9 @@ def uniform(low, high):
 def lecun(n_in, n_out, rng):
     """Weights from N(0, 1/n_in), a standard deviation of 1/√n_in: z then spreads as x does.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        How many numbers come in and go out.
-    rng : numpy.random.Generator
-        Where the random numbers come from.
+    Source: Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, "Efficient backprop", in Neural Networks:
+    Tricks of the Trade (1998).
 
-    Returns
-    -------
-    numpy.ndarray, shape (n_in, n_out)
-
-    References
-    ----------
-    Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, "Efficient backprop", in Neural Networks: Tricks
-    of the Trade (1998).
-
-    Examples
-    --------
     >>> float(lecun(10_000, 10, np.random.default_rng(0)).std().round(3))
     0.01
     """
@@ -125,24 +63,9 @@ def lecun(n_in, n_out, rng):
 def glorot(n_in, n_out, rng):
     """Weights from N(0, 2/(n_in + n_out)): a compromise between the way forward and the way back.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        How many numbers come in and go out.
-    rng : numpy.random.Generator
-        Where the random numbers come from.
+    Source: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward
+    neural networks", AISTATS (2010).
 
-    Returns
-    -------
-    numpy.ndarray, shape (n_in, n_out)
-
-    References
-    ----------
-    X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural
-    networks", AISTATS (2010).
-
-    Examples
-    --------
     >>> float(glorot(9_990, 10, np.random.default_rng(0)).std().round(4))
     0.0141
     """
@@ -152,24 +75,9 @@ def glorot(n_in, n_out, rng):
 def he(n_in, n_out, rng):
     """Weights from N(0, 2/n_in), for ReLU, which keeps half of what comes in.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        How many numbers come in and go out.
-    rng : numpy.random.Generator
-        Where the random numbers come from.
+    Source: K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers: surpassing
+    human-level performance on ImageNet classification", ICCV (2015).
 
-    Returns
-    -------
-    numpy.ndarray, shape (n_in, n_out)
-
-    References
-    ----------
-    K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers: surpassing human-level
-    performance on ImageNet classification", ICCV (2015).
-
-    Examples
-    --------
     >>> float(he(10_000, 10, np.random.default_rng(0)).std().round(4))
     0.0141
     """

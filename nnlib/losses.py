@@ -18,15 +18,12 @@ class Loss:
         return f"{type(self).__name__}()"
 
     def suits(self, net, y):
-        """Raise ValueError if, for such a network or targets (m, n), the loss would mean nothing.
-
-        Training asks once.
-        """
+        """Raise ValueError where a network or targets (m, n) make the loss mean nothing."""
 
     def forward(self, a, y):
         """Return the mean loss of predictions a (m, n) against targets y (m, n).
 
-        Raises ValueError if the shapes differ, or for predictions that the loss is not made for.
+        Raises ValueError for predictions that the loss is not made for.
         """
         a, y = checks.same_shape(a, y, self)
         self.door(a)
@@ -41,7 +38,7 @@ class Loss:
         return float(self._value() / len(a))
 
     def backward(self):
-        """Return dL/da (m, n) for the last `forward`; without one, raise RuntimeError."""
+        """Return dL/da (m, n) for the last `forward`. Raises RuntimeError if there was none."""
         if not hasattr(self, "_y"):
             raise RuntimeError(f"{self}.backward() needs a forward(predictions, targets) before it")
         return self._slope() / len(self._y)

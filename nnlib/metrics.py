@@ -20,10 +20,8 @@ def _labels(values, name):
 
 
 def _pair(predicted, labels, who):
-    predicted, labels = (
-        _labels(predicted, f"{who} (predicted)"),
-        _labels(labels, f"{who} (labels)"),
-    )
+    predicted = _labels(predicted, f"{who} (predicted)")
+    labels = _labels(labels, f"{who} (labels)")
     if predicted.shape != labels.shape:
         raise ValueError(f"{who} got {len(predicted)} predictions and {len(labels)} labels")
     return predicted, labels
@@ -32,22 +30,9 @@ def _pair(predicted, labels, who):
 def accuracy(predicted, labels):
     """The share of predictions that are right, from 0 to 1.
 
-    Parameters
-    ----------
-    predicted, labels : array_like of int, shape (m,)
-        Class numbers; True and False are 1 and 0.
+    Both are class numbers, (m,); True and False are 1 and 0. Raises TypeError for numbers that are
+    not whole, ValueError if there are more of one.
 
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    TypeError, ValueError
-        If they are not class numbers, or not equally many, or none.
-
-    Examples
-    --------
     >>> accuracy([7, 2, 1, 0], [7, 2, 1, 9])
     0.75
     """
@@ -56,27 +41,11 @@ def accuracy(predicted, labels):
 
 
 def confusion_matrix(predicted, labels, n_classes=10):
-    """Count how often each class was taken for each.
+    """Count how often each class was taken for each: (n_classes, n_classes), right on the diagonal.
 
-    Parameters
-    ----------
-    predicted, labels : array_like of int, shape (m,)
-        Class numbers, 0 to n_classes − 1.
-    n_classes : int
-        How many classes there are.
+    Row: the label. Column: the prediction. Both are as for `accuracy`; raises ValueError for
+    classes outside 0 to n_classes − 1.
 
-    Returns
-    -------
-    numpy.ndarray of int, shape (n_classes, n_classes)
-        Row: the label. Column: the prediction. What is right stands on the diagonal.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If they are not such class numbers, or not equally many, or none.
-
-    Examples
-    --------
     >>> confusion_matrix([0, 1, 1], [0, 0, 1], n_classes=2)
     array([[1, 1],
            [0, 1]])

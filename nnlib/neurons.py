@@ -54,8 +54,8 @@ class Perceptron(_Neuron):
     def learn(self, X, y):
         """Go through the examples once, in order; correct the weights after each wrong answer.
 
-        The rule is w ← w + (y − answer) x and b ← b + (y − answer). X is (m, n), y is (m,), 0 or 1,
-        and others raise ValueError. Returns how many corrections were made; after a pass without
+        The rule is w ← w + (y − answer) x and b ← b + (y − answer). X is (m, n), y (m,), 0 or 1; it
+        raises ValueError for others. Returns how many corrections were made; after a pass without
         one, learning is over.
 
         >>> X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 0, 0, 1])

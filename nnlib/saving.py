@@ -11,17 +11,8 @@ FORMAT = 1  # of the files; a reader refuses another one
 
 
 def write(path, arrays):
-    """Write arrays under their names. An old file stays whole until the new one is complete.
+    """Write arrays, or text, by name. An old file stays whole until the new one is complete.
 
-    Parameters
-    ----------
-    path : str or path
-        The file.
-    arrays : dict of str to array_like
-        Numbers, or text.
-
-    Examples
-    --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write(f"{folder}/two.npz", {"W": [[1.0, 2.0]], "kind": "small"})
@@ -34,23 +25,9 @@ def write(path, arrays):
 
 
 def read(path):
-    """Read what `write` has written.
+    """Read what `write` has written, as a dict of arrays; nothing in a file is executed.
 
-    Parameters
-    ----------
-    path : str or path
-        The file.
-
-    Returns
-    -------
-    dict of str to numpy.ndarray
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-    ValueError
-        If the file is damaged, of another kind, a pickle, or of another format.
+    Raises FileNotFoundError, or ValueError if the file is damaged, of another kind or format.
     """
     if os.path.isdir(path):
         raise ValueError(f"{path} is a folder; expected an .npz file")

@@ -9,29 +9,8 @@ from nnlib import checks
 
 
 def exponential(lr, *, factor, every=1):
-    """Multiply the rate by a factor every so many steps.
+    """Multiply the rate by a factor, above 0 and at most 1, every so many steps.
 
-    Parameters
-    ----------
-    lr : float
-        The first rate, above 0.
-    factor : float
-        What it is multiplied by, above 0, at most 1.
-    every : int
-        After how many steps; the steps of an epoch make it an epoch's factor.
-
-    Returns
-    -------
-    function
-        schedule(steps taken) -> float.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is outside its range.
-
-    Examples
-    --------
     >>> schedule = exponential(0.5, factor=0.1, every=2)
     >>> [round(schedule(step), 4) for step in range(5)]
     [0.5, 0.5, 0.05, 0.05, 0.005]
@@ -46,32 +25,9 @@ def inverse_time(lr, *, half):
     """The rate falls as 1 / (1 + steps / half): half of it after `half` steps, a third after two.
 
     Its sum grows without end and the sum of its squares does not: under these two conditions
-    stochastic gradient descent stops trembling and still can reach any place.
+    stochastic gradient descent stops trembling and still can reach any place. Source: H. Robbins
+    and S. Monro, "A stochastic approximation method", Annals of Mathematical Statistics 22 (1951).
 
-    Parameters
-    ----------
-    lr : float
-        The first rate, above 0.
-    half : int
-        After how many steps it is half of that.
-
-    Returns
-    -------
-    function
-        schedule(steps taken) -> float.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is outside its range.
-
-    References
-    ----------
-    H. Robbins and S. Monro, "A stochastic approximation method", Annals of Mathematical
-    Statistics 22 (1951).
-
-    Examples
-    --------
     >>> schedule = inverse_time(0.6, half=10)
     >>> [round(schedule(step), 4) for step in (0, 10, 20)]
     [0.6, 0.3, 0.2]
@@ -84,30 +40,9 @@ def inverse_time(lr, *, half):
 def cosine(lr, *, steps):
     """The rate falls along half a cosine, from lr to 0: slowly, then fast, then slowly.
 
-    Parameters
-    ----------
-    lr : float
-        The first rate, above 0.
-    steps : int
-        After how many steps it is 0; it stays there.
+    After `steps` steps it is 0 and stays there. Source: I. Loshchilov and F. Hutter, "SGDR:
+    stochastic gradient descent with warm restarts", ICLR (2017).
 
-    Returns
-    -------
-    function
-        schedule(steps taken) -> float.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is outside its range.
-
-    References
-    ----------
-    I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts", ICLR
-    (2017).
-
-    Examples
-    --------
     >>> schedule = cosine(0.5, steps=100)
     >>> [round(schedule(step), 4) for step in (0, 50, 100, 150)]
     [0.5, 0.25, 0.0, 0.0]
@@ -121,18 +56,6 @@ def cosine(lr, *, steps):
 def power(x, n):
     """Return x to the power n by multiplying: `x**n` has another last bit on some processors.
 
-    Parameters
-    ----------
-    x : float
-    n : int
-        0 or above.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
     >>> power(0.5, 3)
     0.125
     """

@@ -10,33 +10,12 @@ AGREE = 0.75  # of these rows may want the same answer; with more, it may be the
 
 
 def standstill(net, x, y):
-    """Say whether, and from which layer on, a network gives almost all rows the same.
+    """Say whether, and from which layer on, a network gives almost all rows the same; else None.
 
     A slow network answers differently to different rows; one whose hidden units are all 0, or far
     out where their slopes are 0, does not, and gradient descent hardly moves it. Only where that
-    is certain is anything said.
+    is certain is anything said. x is (m, n), y (m, n_out).
 
-    Parameters
-    ----------
-    net : Network
-        The network, after training.
-    x : array_like, shape (m, n)
-        Examples.
-    y : array_like, shape (m, n_out)
-        Their targets.
-
-    Returns
-    -------
-    str or None
-        A sentence, or None if the network does not stand still.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x and y are not batches that fit the network.
-
-    Examples
-    --------
     >>> from nnlib import Dense, Network, ReLU, standstill
     >>> net = Network(Dense.from_arrays([[-1.0]]), ReLU(), Dense.from_arrays([[1.0, 2.0]]))
     >>> print(standstill(net, [[1.0], [2.0], [3.0]], [[1, 0], [0, 1], [1, 0]]).split(".")[0])
@@ -73,20 +52,6 @@ def _alike(a):
 def unscaled(net, x):
     """Say from where to where the inputs go, if that is far from 1 and the network leaves it so.
 
-    Parameters
-    ----------
-    net : Network
-        The network.
-    x : array_like, shape (m, n)
-        Examples.
-
-    Returns
-    -------
-    str
-        A few words, or none.
-
-    Examples
-    --------
     >>> from nnlib import Dense, Network, initializers
     >>> dense = Dense(2, 1, init=initializers.zeros, rng=None)
     >>> unscaled(Network(dense), [[0, 255]])
