@@ -115,7 +115,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         return self
 
     def predict_proba(self, X):
-        """Each class's probability, (m, n_classes) for X (m, n). Raises NotFittedError before fit."""
+        """The classes' probabilities, (m, n_classes), for X. Raises NotFittedError before fit."""
         check_is_fitted(self)
         return self.network_(validate_data(self, X, reset=False))
 
