@@ -37,13 +37,24 @@ def set_anew(statement):
     return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
 
 
+def looked_up(statement):
+    """The names that a statement needs from above; what a loop sets, it is taken to set first."""
+    needs = used(statement)
+    if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        changed = [n.target for n in ast.walk(statement) if isinstance(n, ast.AugAssign)]
+        if hasattr(statement, "body"):
+            needs -= set_anew(statement)
+        needs |= {target.id for target in changed if isinstance(target, ast.Name)}
+    return needs
+
+
 def borrowed(notebook):
     """What core cells look up and a deeper cell made."""
     made, early = {}, set()  # who made each name, and what a function uses before it is there
     for cell, core in on_core_path(notebook):
         if cell.cell_type == "code" and "exercise" not in cell.metadata.get("tags", []):
             for statement in ast.parse(cell.source).body:
-                needs = used(statement)
+                needs = looked_up(statement)
                 if core:
                     yield from sorted(name for name in needs if made.get(name) == "deeper")
                     early |= needs - set(made)
@@ -105,6 +116,12 @@ LONG = "**60 minutes for the core path, 120 for all of it**"
         ([CORE, "a = 1", SECTION, "a = 2", CORE, "a"], ["a"]),
         ([CORE, "a = 1", SECTION, "a -= 1", CORE, "a"], ["a"]),
         ([CORE, "a = 1", SECTION, "a = 2", CORE, "a = 3", "a"], []),
+        ([CORE, "a = 1", SECTION, "a = 2", CORE, "a -= 1"], ["a"]),
+        ([CORE, "a = 1", SECTION, "a = 2", CORE, "for i in 'xy':\n    a -= 1"], ["a"]),
+        (
+            [SECTION, "for i in 'xy':\n    b = i", CORE, "for i in 'xy':\n    b = i\n    print(b)"],
+            [],
+        ),
         ([SECTION, "for b in 'xy':\n    c = b", CORE, "b"], ["b"]),
         ([SECTION, "import b", CORE, "b.c"], ["b"]),
         ([SECTION, "def b():\n    return 1", CORE, "def f():\n    return b()"], ["b"]),
