@@ -63,7 +63,7 @@ class Ablation(list):
 
     @property
     def variants(self):
-        """The settings of each variant, as `ablation` takes them; of a grid, take best() first."""
+        """Each variant's settings, as `ablation` takes them. Raises ValueError if one has more rows."""
         if len({row.variant for row in self}) < len(self):
             raise ValueError("some variants have several rows; take best() first")
         return {row.variant: row.settings for row in self}

@@ -30,7 +30,7 @@ class Loss:
         return self.f(checks.floats(a), y)
 
     def door(self, a):
-        """Raise if these predictions are none that the loss is made for."""
+        """Raise ValueError for predictions a (m, n) that the loss is not made for."""
 
     def f(self, a, y):
         """Return the mean loss of predictions a, which are floats, against targets y."""

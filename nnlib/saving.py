@@ -5,7 +5,7 @@ import zipfile
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import words
 
 FORMAT = 1  # of the files; a reader refuses another one
 
@@ -42,7 +42,7 @@ def read(path):
             )
         if start[:2] != b"PK":
             raise ValueError(
-                f"{path} is not an .npz file; it begins with {start!r}{checks.looks_like(start)}"
+                f"{path} is not an .npz file; it begins with {start!r}{words.looks_like(start)}"
             )
         try:
             with zipfile.ZipFile(file) as members:

@@ -53,8 +53,8 @@ def cosine(lr, *, steps):
     return lambda step: lr * 0.5 * (1 + round(float(np.cos(np.pi * min(step / steps, 1))), 9))
 
 
-def power(x, n):
-    """Return x to the power n by multiplying: `x**n` has another last bit on some processors.
+def power(base, n):
+    """Return base to the power n by multiplying: `base**n` has another last bit on some processors.
 
     >>> power(0.5, 3)
     0.125
@@ -62,6 +62,6 @@ def power(x, n):
     result = 1.0
     while n:
         if n % 2:
-            result *= x
-        x, n = x * x, n // 2
+            result *= base
+        base, n = base * base, n // 2
     return result

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import words
 
 GZIP_MAGIC = b"\x1f\x8b"
 UNSIGNED_BYTE = 0x08
@@ -99,7 +99,7 @@ def _header(contents, path):
         raise ValueError(
             f"{path} is no IDX file of unsigned bytes: it starts with 0x{magic.hex()}; "
             "expected 0x00000801 (labels), 0x00000803 (images) "
-            f"or another number of dimensions in the last byte{checks.looks_like(contents)}"
+            f"or another number of dimensions in the last byte{words.looks_like(contents)}"
         )
     start = 4 + 4 * n_dimensions
     if len(contents) < start:
