@@ -63,7 +63,7 @@ class Ablation(list):
 
     @property
     def variants(self):
-        """Each variant's settings, as `ablation` takes them. Raises ValueError if one has more rows."""
+        """The settings of each variant, for `ablation`. Raises ValueError if one has more rows."""
         if len({row.variant for row in self}) < len(self):
             raise ValueError("some variants have several rows; take best() first")
         return {row.variant: row.settings for row in self}
