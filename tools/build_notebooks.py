@@ -75,7 +75,8 @@ def lasting(outputs):
     """What is worth keeping of a cell's outputs; the tests compare just this.
 
     Standard error is dropped (progress, timings), and so are live widgets, which mean nothing
-    without their kernel. A widget that brings a picture of itself leaves the picture and its text.
+    without their kernel. A widget that brings a picture of itself, or its text as Markdown, leaves
+    that and its plain text.
     """
     kept = []
     for output in outputs:
@@ -88,7 +89,7 @@ def lasting(outputs):
                 last.text += output.text
                 continue
         elif VIEW in data:
-            if "image/png" not in data:
+            if not data.keys() & {"image/png", "text/markdown"}:
                 continue
             data = {kind: value for kind, value in data.items() if kind != VIEW}
             output = nbformat.from_dict({**output, "data": data})

@@ -146,6 +146,7 @@ ROOMS = {
     "nnlib": "core",
     "nnlib/classroom/plots": "plots",
     "nnlib/classroom/explorers": "explorers",
+    "nnlib/classroom/questions": "questions",
 }
 ELSEWHERE = {
     "checks": "what it refuses is asked at every door: core/test_bad_input.py",

@@ -1,0 +1,151 @@
+"""A question in a lesson: radio buttons where there are widgets, text and a call everywhere."""
+
+import difflib
+from base64 import b64encode
+from html import escape
+from importlib.resources import files
+
+import anywidget
+import traitlets
+
+from nnlib.classroom.pictures import listed
+from nnlib.classroom.questions import pictures
+from nnlib.classroom.questions.bank import LETTERS, bank
+from nnlib.classroom.questions.words import as_html, as_text, inline
+
+
+class Asked(anywidget.AnyWidget):
+    """A question with its options, to be answered by mouse, by keys or by a screen reader.
+
+    What a notebook stores of it is its text, whatever was answered.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+
+    Attributes
+    ----------
+    chosen : int
+        The place of the option that was sent off last; −1 before.
+    reply : str
+        What is said to it, in HTML.
+
+    Examples
+    --------
+    >>> asked = Asked(bank()["04.1"])
+    >>> asked.chosen = 0
+    >>> asked.reply[:45]
+    '<p>✗ <strong>Wrong.</strong> The output mixes'
+    """
+
+    _esm = (files("nnlib.classroom.questions") / "question.js").read_text(encoding="utf-8")
+
+    ask = traitlets.Unicode(read_only=True).tag(sync=True)
+    options = traitlets.List(read_only=True).tag(sync=True)
+    chosen = traitlets.Int(-1).tag(sync=True)
+    right = traitlets.Bool(False).tag(sync=True)
+    reply = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, question):
+        self.question = question
+        html = as_html(question.ask)
+        if question.picture:
+            html += _image(getattr(pictures, question.picture)())
+        self.set_trait("ask", html)
+        self.set_trait("options", [inline(option.says) for option in question.options])
+        super().__init__()
+
+    @traitlets.validate("chosen")
+    def _place(self, proposal):
+        n = len(self.question.options)
+        if not -1 <= proposal.value < n:
+            raise traitlets.TraitError(f"Asked got chosen={proposal.value}; expected −1 to {n - 1}")
+        return proposal.value
+
+    @traitlets.observe("chosen")
+    def _answer(self, change):
+        chosen = change.new
+        with self.hold_sync():
+            self.right = chosen >= 0 and self.question.options[chosen].right
+            self.reply = as_html(self.question.reply(chosen)) if chosen >= 0 else ""
+
+    def __repr__(self):
+        return text_of(self.question)
+
+    def _repr_mimebundle_(self, include=None, exclude=None, **options):
+        """Give the live view, and the text for where nothing is live."""
+        bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options)
+        bundle, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        # Markdown is what a page shows that has no kernel, and what a notebook keeps.
+        markdown = markdown_of(self.question)
+        return {**bundle, "text/plain": repr(self), "text/markdown": markdown}, metadata
+
+
+def ask(id, answer=None):
+    """Ask a question of the bank.
+
+    Parameters
+    ----------
+    id : str
+        Lesson and number, such as "05.2".
+    answer : str, optional
+        The letter of an option, where there are no buttons: its reply is printed.
+
+    Returns
+    -------
+    Asked or None
+        The question to be shown; None if an answer was given.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question.
+
+    Examples
+    --------
+    >>> ask("04.1", "b")
+    ✗ Wrong. `b1 @ W2 + b2` is one row of biases, and one layer can have that row at once. Look
+    again at “Two linear layers are one linear layer”.
+    """
+    if id not in bank():
+        near = difflib.get_close_matches(str(id), bank(), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"ask() got {id!r}; expected the id of a question, such as '04.1'{hint}")
+    question = bank()[id]
+    if answer is None:
+        return Asked(question)
+    letter = str(answer).strip().rstrip(").").lower()
+    letters = LETTERS[: len(question.options)]
+    if len(letter) == 1 and letter in letters:
+        print(as_text(question.reply(letters.index(letter))))
+    else:  # no error: a slip of the finger is no reason to stop a whole lesson
+        print(f"{answer!r} is none of the options: choose one of {listed(letters)}.")
+    return None
+
+
+def text_of(question):
+    """Give a question as text for a terminal, with the call that answers it."""
+    lines = [as_text(question.ask), ""]
+    if question.picture:
+        lines += [as_text(getattr(pictures, question.picture)().sentence), ""]
+    for letter, option in zip(LETTERS, question.options):
+        lines.append(as_text(f"{letter}) {option.says}", indent="   "))
+    return "\n".join([*lines, "", f'To answer: ask("{question.id}", "a")'])
+
+
+def markdown_of(question):
+    """Give a question as Markdown, with the call that answers it."""
+    words = [question.ask]
+    if question.picture:
+        words.append(getattr(pictures, question.picture)().sentence)
+    words.append("\n".join(f"- {letter}) {o.says}" for letter, o in zip(LETTERS, question.options)))
+    return "\n\n".join([*words, f'To answer: `ask("{question.id}", "a")`'])
+
+
+def _image(picture):
+    width, height = picture.size
+    return (
+        f'<img src="data:image/png;base64,{b64encode(picture.png).decode()}" '
+        f'alt="{escape(picture.alt)}" width="{width}" height="{height}">'
+    )
