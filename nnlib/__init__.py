@@ -6,12 +6,12 @@ is in `nnlib.classroom`; it is loaded only when a lesson asks for it.
 
 from nnlib import checkpoint, data, initializers, schedules
 from nnlib.ablation import ablation
-from nnlib.activations import relu, sigmoid, softmax, step, tanh
+from nnlib.activations import ReLU, Sigmoid, Softmax, Tanh, relu, sigmoid, softmax, step, tanh
 from nnlib.data import one_hot
 from nnlib.divergence import Diverged
 from nnlib.exact import ExactNetwork
 from nnlib.gradient_check import gradient_check
-from nnlib.layers import Dense, Elementwise, Layer, ReLU, Rescale, Sigmoid, Softmax, Tanh
+from nnlib.layers import Dense, Elementwise, Layer, Rescale
 from nnlib.losses import CrossEntropy, SoftmaxCrossEntropy, SquaredError
 from nnlib.metrics import accuracy, confusion_matrix
 from nnlib.network import Network

@@ -5,7 +5,8 @@ import copy
 import numpy as np
 
 from nnlib import checks
-from nnlib.layers import Dense, Elementwise, Softmax
+from nnlib.activations import Softmax
+from nnlib.layers import Dense, Elementwise
 
 
 def scores(net, x):

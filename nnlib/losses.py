@@ -8,7 +8,8 @@ training, which has looked, takes the formula itself, `f(a, y)`.
 import numpy as np
 
 from nnlib import checks
-from nnlib.layers import Dense, Elementwise, Rescale, Softmax
+from nnlib.activations import Softmax
+from nnlib.layers import Dense, Elementwise, Rescale
 
 
 class Loss:

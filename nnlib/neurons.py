@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import checks
-from nnlib.activations import sigmoid, sigmoid_slope, step
+from nnlib.activations import Sigmoid, sigmoid, step
 
 
 class _Neuron:
@@ -101,7 +101,7 @@ class SigmoidNeuron(_Neuron):
     def gradient(self, X, y):
         """The slopes of the loss: dw (n,) along each weight, and db along the bias."""
         a = self.output(X)
-        dz = (a - self._targets(a, y)) / len(a) * sigmoid_slope(a)  # (m,)
+        dz = (a - self._targets(a, y)) / len(a) * Sigmoid().slope(a)  # (m,)
         return np.asarray(X).T @ dz, float(dz.sum())
 
     def learn(self, X, y, *, lr):

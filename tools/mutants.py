@@ -58,6 +58,7 @@ TESTS = {
     "network": ["layers", "bad_input"],
     "neurons": ["bad_input"],
     "onehot": ["data"],
+    "parameters": ["layers", "network", "bad_input"],
     "optimizers": ["training_loop", "bad_input"],
     "saving": ["network", "checkpoint"],
     "schedules": ["optimizers", "bad_input"],

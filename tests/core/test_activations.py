@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib import CrossEntropy, Softmax, softmax
+from nnlib import CrossEntropy, ReLU, Sigmoid, Softmax, Tanh, softmax
 
 
 @pytest.mark.parametrize("dtype, floor", [("float64", 700), ("float32", 80)])
@@ -30,3 +30,15 @@ def test_softmax_wants_a_row():
     np.testing.assert_array_equal(softmax([3.0]), [1.0])
     z = np.array([[[1.0, 2.0], [3.0, 1.0]], [[0.0, 0.0], [5.0, 5.0]]])
     np.testing.assert_allclose(softmax(z).sum(axis=-1), 1)
+
+
+@pytest.mark.parametrize(
+    "unit, a, slope",
+    [
+        (Sigmoid(), [0.0, 0.25, 0.5, 1.0], [0.0, 0.1875, 0.25, 0.0]),
+        (Tanh(), [-1.0, 0.0, 0.5], [0.0, 1.0, 0.75]),
+        (ReLU(), [0.0, 1e-300, 3.0], [0.0, 1.0, 1.0]),
+    ],
+)
+def test_a_slope_is_read_off_the_output(unit, a, slope):
+    np.testing.assert_array_equal(unit.slope(np.array(a)), slope)

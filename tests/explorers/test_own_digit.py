@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
-from nnlib import data, explain, initializers
+from nnlib import Softmax, Tanh, data, explain, initializers
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.own_digit import EMPTY
 from nnlib.classroom.handwriting import as_mnist
 from nnlib.classroom.pictures import number
-from nnlib.layers import Dense, Rescale, Softmax, Tanh
+from nnlib.layers import Dense, Rescale
 from nnlib.network import Network
 from picture_checks import assert_readable, assert_scale, lines, one_axes, texts, tiles, told
 

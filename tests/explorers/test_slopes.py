@@ -66,7 +66,7 @@ def test_slopes(name, shaded):
 def test_the_shade_begins_where_the_slope_is_one_percent_of_the_largest(function, steepest):
     sentence = explorers.slopes_picture(function, 0.0).sentence
     end = float(sentence.rpartition("above ")[2].rstrip("."))
-    f, slope = FUNCTIONS[function]
+    f, slope = FUNCTIONS[function].f, FUNCTIONS[function].slope
     assert slope(f(end)) == pytest.approx(0.01 * steepest, rel=0.02)
 
 

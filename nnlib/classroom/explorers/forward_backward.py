@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 import numpy as np
 
+from nnlib.activations import ReLU, Softmax
 from nnlib.classroom.explorers.explorer import Explorer
 from nnlib.classroom.pictures import Picture, number
 from nnlib.classroom.plots import flow
-from nnlib.layers import Dense, ReLU, Softmax
+from nnlib.layers import Dense
 from nnlib.losses import CrossEntropy
 from nnlib.network import Network
 

@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from nnlib import explain
-from nnlib.activations import softmax
+from nnlib.activations import Softmax, softmax
 from nnlib.classroom.drawing_pad import SIDE, DrawingPad
 from nnlib.classroom.explorers.controls import LABEL
 from nnlib.classroom.explorers.explorer import Explorer
@@ -21,7 +21,7 @@ from nnlib.classroom.pictures import (
     number,
 )
 from nnlib.classroom.plots.weights import DIVERGING
-from nnlib.layers import Dense, Rescale, Softmax
+from nnlib.layers import Dense, Rescale
 from nnlib.network import Network
 
 EMPTY = "The pad is empty. Draw one digit from 0 to 9, as large as you like."

@@ -2,14 +2,7 @@
 
 import numpy as np
 
-from nnlib.activations import (
-    relu,
-    relu_slope,
-    sigmoid,
-    sigmoid_slope,
-    tanh,
-    tanh_slope,
-)
+from nnlib.activations import ReLU, Sigmoid, Tanh
 from nnlib.classroom.explorers.explorer import Explorer
 from nnlib.classroom.pictures import (
     BLUE,
@@ -23,8 +16,7 @@ from nnlib.classroom.pictures import (
     number,
 )
 
-FUNCTIONS = {"sigmoid": (sigmoid, sigmoid_slope), "tanh": (tanh, tanh_slope)}
-FUNCTIONS["ReLU"] = (relu, relu_slope)
+FUNCTIONS = {"sigmoid": Sigmoid(), "tanh": Tanh(), "ReLU": ReLU()}
 FURTHEST = 8.0
 MOST_LAYERS = 6
 LIMIT = 0.01  # of the largest slope: below it a unit counts as saturated
@@ -70,16 +62,16 @@ def slopes_picture(function, z, n_layers=1):
     zs = np.linspace(-FURTHEST, FURTHEST, 801)
     sheet = figure(6.6, 4.8)
     above, below = sheet.subplots(2, 1, sharex=True)
-    for name, (f, slope) in FUNCTIONS.items():
+    for name, unit in FUNCTIONS.items():
         chosen = name == function
         look = {"color": BLUE if chosen else FAINT, "linewidth": 2.4 if chosen else 1.0}
         look["linestyle"] = {"sigmoid": "-", "tanh": "--", "ReLU": "-."}[name]
-        a = f(zs)
+        a = unit.f(zs)
         above.plot(zs, a, label=name, zorder=2 + chosen, **look)
-        below.plot(zs, slope(a), zorder=2 + chosen, **look)
-    f, slope = FUNCTIONS[function]
-    a = float(f(z))
-    here = float(slope(np.array(a)))
+        below.plot(zs, unit.slope(a), zorder=2 + chosen, **look)
+    unit = FUNCTIONS[function]
+    a = float(unit.f(z))
+    here = float(unit.slope(np.array(a)))
     end = _saturated_from(function)
     for axes, value in ((above, a), (below, here)):
         axes.axhline(0, color=FAINT, linewidth=0.8, zorder=0)

@@ -1,0 +1,79 @@
+"""What a layer keeps: its parameters and options, by name; copied, lent, rebuilt from a file."""
+
+import operator
+
+import numpy as np
+
+from nnlib import checks
+
+
+class Keeper:
+    """The part of a layer that stores; `nnlib.layers` has the part that calculates.
+
+    `learns` names the parameters: the gradient of `W` is in `dW`, of the same shape. `options`
+    names the arguments from which a saved layer is made again.
+    """
+
+    learns = ()
+    options = ()
+    kinds = {}  # every layer class by its name, so that a saved network can be built again
+
+    def __init_subclass__(cls, **keywords):
+        super().__init_subclass__(**keywords)
+        if Keeper not in cls.__bases__:  # Layer itself is no layer
+            Keeper.kinds[cls.__name__] = cls
+        for name in vars(cls).get("learns", ()):
+            if name not in vars(cls):
+                setattr(cls, name, _parameter(name))
+
+    def __setstate__(self, state):
+        for name, value in state.items():  # joblib may hand over maps of a file: copy those
+            setattr(self, name, np.array(value) if isinstance(value, np.memmap) else value)
+
+    def lend(self, **arrays):
+        """Put arrays in the place of parameters, as they are: no copy, no look at them."""
+        for name, array in arrays.items():
+            setattr(self, f"_{name}", array)
+
+    @classmethod
+    def rebuild(cls, **options):
+        """Make a saved layer again from its options."""
+        return cls(**options)
+
+
+def _parameter(name):
+    """What `layer.W = new` does: the same kind of array takes its place, a copy."""
+    kept = f"_{name}"
+
+    def replace(layer, value):
+        old = getattr(layer, kept, None)
+        if old is not None and value is not old:
+            who = f"{layer!r}.{name}"
+            value = checks.real(value, who)
+            if value.shape != old.shape:
+                raise ValueError(f"{who} got an array of shape {value.shape}; expected {old.shape}")
+            value = np.array(value, old.dtype)
+        setattr(layer, kept, value)
+
+    return property(operator.attrgetter(kept), replace)
+
+
+def float_type(dtype, who):
+    """The name of a type that layers calculate in: "float64" or "float32"."""
+    if np.dtype(dtype) not in (np.float64, np.float32):
+        raise TypeError(f"{who!r} got dtype {np.dtype(dtype)}; expected float64 or float32")
+    return np.dtype(dtype).name
+
+
+def first_weights(init, n_in, n_out, rng, who):
+    """The weights (n_in, n_out) that init(n_in, n_out, rng) gives, looked at."""
+    if isinstance(init, np.ndarray):
+        raise TypeError("init is an array; given weights go into Dense.from_arrays(W)")
+    example = "initializers.he or initializers.normal(0.1)"
+    checks.function(init, "init", example, "n_in", "n_out", "rng")
+    if rng is not None:
+        checks.generator(rng)
+    W = checks.real(init(n_in, n_out, rng), f"{who!r} (init)")
+    if W.shape != (n_in, n_out):
+        raise ValueError(f"{who!r} got W of shape {W.shape}; expected {(n_in, n_out)}")
+    return W
