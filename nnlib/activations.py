@@ -34,7 +34,7 @@ def step(z):
 
 
 class Sigmoid(Elementwise):
-    """σ(z) = 1 / (1 + e^−z): a step without its corner, between 0 and 1.
+    """σ(z) = 1 / (1 + e^−z), z of any shape: a step without its corner, between 0 and 1.
 
     Written as (1 + tanh(z/2)) / 2, which is the same number and never overflows.
 
@@ -53,7 +53,7 @@ sigmoid = function(Sigmoid)
 
 
 class Tanh(Elementwise):
-    """The hyperbolic tangent: an S like the sigmoid's, between −1 and 1.
+    """The hyperbolic tangent of z, of any shape: an S like the sigmoid's, between −1 and 1.
 
     >>> tanh([-1000.0, 0.0, 1000.0])
     array([-1.,  0.,  1.])
@@ -70,7 +70,9 @@ tanh = function(Tanh)
 
 
 class ReLU(Elementwise):
-    """The rectified linear unit: z where it is above 0, otherwise 0; at 0 its slope counts as 0.
+    """The rectified linear unit: z, of any shape, where it is above 0, otherwise 0.
+
+    At 0 its slope counts as 0.
 
     Source: V. Nair and G. Hinton, "Rectified linear units improve restricted Boltzmann machines",
     ICML (2010).
@@ -97,7 +99,8 @@ class Softmax(Layer):
     Subtracting the largest score of each row changes nothing in the result and keeps e^z from
     overflowing. Differences below −700 (−80 in float32) count as −700, so that no probability
     is ever exactly 0 and its logarithm exists. Each probability depends on every score of its
-    row, so the way back is p (g − Σ g p), with the sum over the row.
+    row, so the way back is p (g − Σ g p), with the sum over the row. A single number is a
+    ValueError.
 
     Source: J. Bridle, "Training stochastic model recognition algorithms as networks can lead to
     maximum mutual information estimation of parameters", NIPS (1989).

@@ -8,7 +8,7 @@ remembers for the way back; then `param_grads(grad)` answers "how should I chang
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import checks, words
 from nnlib.parameters import Keeper, first_weights, float_type
 
 
@@ -113,6 +113,8 @@ class Dense(Layer):
     def from_arrays(cls, W, b=None, *, l2=0.0):
         """A layer with given weights W (n_in, n_out), copied; without b (n_out,) it has no bias.
 
+        Raises ValueError for other shapes.
+
         >>> Dense.from_arrays([[1.0, 0.0], [0.0, 1.0]], b=[5.0, 6.0])([[1.0, 2.0]])
         array([[6., 8.]])
         """
@@ -130,7 +132,7 @@ class Dense(Layer):
         return cls(**options, init=lambda n_in, n_out, rng: np.zeros((n_in, n_out)), rng=None)
 
     def __repr__(self):
-        return checks.printable(f"Dense({self.n_in} → {self.n_out})")
+        return words.printable(f"Dense({self.n_in} → {self.n_out})")
 
 
 def _product(columns, rows, out):
@@ -181,9 +183,11 @@ class Elementwise(Layer):
     """
 
     def f(self, z):
+        """Return the outputs for z, any shape."""
         raise NotImplementedError(f"{type(self).__name__} has no f(self, z)")
 
     def slope(self, a):
+        """Return df/dz, from the outputs a, in the same shape."""
         raise NotImplementedError(f"{type(self).__name__} has no slope(self, a)")
 
     def __call__(self, z):
