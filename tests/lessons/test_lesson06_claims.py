@@ -1,7 +1,9 @@
 """What lesson 06 says of sigmoid and tanh, computed again: signs, twins, one layer and three."""
 
 import functools
+import re
 
+import nbformat
 import numpy as np
 import pytest
 
@@ -22,8 +24,10 @@ from nnlib import (
 )
 from nnlib.classroom.exercises import lesson06
 
-from .lesson_code import from_lesson
+from .lesson_code import TEXTS, from_lesson
 
+TEXT = (TEXTS / "06_tanh.md").read_text("utf-8")
+LESSON = nbformat.read(TEXTS.parent / "06_tanh.ipynb", as_version=4)
 SEEDS = range(5)
 (IMAGES, LABELS), _ = data.mnist()
 X, Y = IMAGES[:4000], one_hot(LABELS[:4000])
@@ -64,6 +68,14 @@ def test_with_three_hidden_layers_either_change_brings_most_of_the_gain():
     assert (centred - of_sigmoid).mean() > gain / 2
     assert (lifted - of_sigmoid).mean() > gain / 2
     assert (lifted - centred).mean() > 2
+
+
+def test_the_table_of_slope_and_centre_has_the_means_of_the_picture_above_it():
+    table = re.findall(r"(sigmoid|lifted|centred|tanh) ([\d.]+) %", TEXT)
+    cells = [cell for cell in LESSON.cells if "fresh_deep.scores" in cell.source]
+    sentence = "".join(out.get("text", "") for out in cells[0].outputs)
+    means = dict(re.findall(r"(\w+) ([\d.]+) ±", " ".join(sentence.split())))
+    assert len(table) == 4 and dict(table).items() <= means.items()
 
 
 def test_larger_weights_do_for_the_sigmoid_nearly_all_that_tanh_does():
