@@ -32,9 +32,8 @@ def resume(training, path):
     """Take up a checkpoint: the next epoch is the one after it.
 
     Made with the same layers, rule, data and batch size, the training goes on bit for bit, to its
-    own number of epochs. Raises FileNotFoundError, or ValueError if the file is damaged, or of
-    other layers, another rule, batch size or number of rows, or has more epochs done than the
-    training has; then nothing has changed.
+    own number of epochs. Raises FileNotFoundError, or ValueError if the file is damaged, differs in
+    one of these or has more epochs done than the training has; then nothing has changed.
 
     >>> import tempfile
     >>> from nnlib import Dense, Momentum, Network, SquaredError, train

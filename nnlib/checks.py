@@ -53,11 +53,7 @@ def real(x, who):
 
 
 def floats(x):
-    """Return an array in float64, unless it is float32: in bytes, 0 − 1 is 255.
-
-    >>> floats(np.array([0, 1], np.uint8)) - 1
-    array([-1.,  0.])
-    """
+    """Return an array, any shape, in float64 unless it is float32: in bytes, 0 − 1 is 255."""
     return x if x.dtype.char in "fd" else x.astype(float)
 
 
@@ -139,12 +135,7 @@ def _number(value, name, expected, integer=False):
 
 
 def made(value, name, example, *needs):
-    """Return an object that has the attributes it needs; an error says what to write instead.
-
-    >>> made(dict, "settings", "dict(a=1)", "items")
-    Traceback (most recent call last):
-    TypeError: settings is the class dict; write dict(a=1)
-    """
+    """Return an object that has the attributes it needs; of a class, say what to write instead."""
     if isinstance(value, type):
         arguments = example[example.index("(") :]
         raise TypeError(f"{name} is the class {value.__name__}; write {value.__name__}{arguments}")
@@ -190,12 +181,7 @@ def function(value, name, example, *arguments):
 
 
 def generator(rng, hint=""):
-    """Return a Generator or RandomState of NumPy; an error ends with the hint.
-
-    >>> generator(0)
-    Traceback (most recent call last):
-    TypeError: rng is 0; expected np.random.default_rng(0)
-    """
+    """Return a Generator or RandomState of NumPy; an error ends with the hint."""
     if not isinstance(rng, (np.random.Generator, np.random.RandomState)):
         raise TypeError(f"rng is {told(rng)}; expected np.random.default_rng(0){hint}")
     return rng

@@ -12,8 +12,8 @@ from nnlib.layers import Dense, Elementwise
 def scores(net, x):
     """Return what the last activation, such as the softmax, is given; without one, the outputs.
 
-    From x (m, n) to (m, n_out); in a network of two layers this is z2. Raises ValueError if the
-    network is nothing but an activation.
+    From x (m, n) to (m, n_out): z2 in a network of two layers. Raises ValueError where nothing but
+    an activation is there.
 
     >>> from nnlib import Network
     >>> net = Network(Dense.from_arrays([[1.0, 2.0]]), Softmax())
@@ -29,11 +29,10 @@ def scores(net, x):
 def evidence(net, x, of):
     """Return how much each number of one example x, (n,), speaks for the class `of`: (n,).
 
-    It is the slope of the score of the class along that input, times the input ("gradient times
-    input"), above 0 if it speaks for the class. For a network whose score is linear in its input
-    the parts and the biases add up to the score itself. For others each part is what a tangent at
-    this input says. The network is left as it was, even between its `forward` and its `backward`.
-    Raises ValueError if there is no such class.
+    Above 0 it speaks for the class. It is the slope of the score along that input, times the input
+    ("gradient times input"). Where the score is linear in the input, the parts and the biases add
+    up to it; otherwise each part is what a tangent at this input says. The network is left as it
+    was, even between its `forward` and its `backward`. Raises ValueError if there is no such class.
 
     Source: A. Shrikumar, P. Greenside, A. Shcherbina and A. Kundaje, "Not just a black box:
     learning important features through propagating activation differences", arXiv:1605.01713

@@ -24,11 +24,7 @@ def normal(std):
     checks.real(std, "normal (std)")
     if not 0 <= std < np.inf:
         raise ValueError(f"normal got std {std}; expected a finite number, 0 or above")
-
-    def init(n_in, n_out, rng):
-        return checks.generator(rng).normal(0, std, (n_in, n_out))
-
-    return init
+    return lambda n_in, n_out, rng: checks.generator(rng).normal(0, std, (n_in, n_out))
 
 
 def uniform(low, high):
@@ -41,11 +37,7 @@ def uniform(low, high):
     checks.real([low, high], "uniform (low, high)")
     if not low < high:
         raise ValueError(f"uniform got low {low} and high {high}; expected low < high")
-
-    def init(n_in, n_out, rng):
-        return checks.generator(rng).uniform(low, high, (n_in, n_out))
-
-    return init
+    return lambda n_in, n_out, rng: checks.generator(rng).uniform(low, high, (n_in, n_out))
 
 
 def lecun(n_in, n_out, rng):

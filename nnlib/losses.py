@@ -22,10 +22,7 @@ class Loss:
         """Raise ValueError where a network or targets (m, n) make the loss mean nothing."""
 
     def forward(self, a, y):
-        """Return the mean loss of predictions a (m, n) against targets y (m, n).
-
-        Raises ValueError for predictions that the loss is not made for.
-        """
+        """Return the mean loss of predictions a (m, n) against targets y (m, n)."""
         a, y = checks.same_shape(a, y, self)
         self.door(a)
         return self.f(checks.floats(a), y)

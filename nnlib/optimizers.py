@@ -115,17 +115,15 @@ class Momentum(Optimizer):
     """A ball that keeps rolling: v ← μ v + g, then w ← w − lr v.
 
     μ is `momentum`, the share of its velocity that the ball keeps, from 0 to below 1. On a steady
-    slope v grows to g / (1 − μ), so momentum 0.9 makes the steps ten times as long. Source:
-    B. Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
+    slope v grows to g / (1 − μ), so momentum 0.9 makes the steps ten times as long.
+
+    Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
     Computational Mathematics and Mathematical Physics 4 (1964).
 
-    >>> w, v = np.array([1.0]), np.array([0.0])
-    >>> optimizer = Momentum(lr=0.1, momentum=0.5)
-    >>> for _ in range(2):
-    ...     optimizer.update(w, np.array([1.0]), v)
-    ...     print(w, v)
-    [0.9] [1.]
-    [0.75] [1.5]
+    >>> w, v = np.array([1.0]), np.array([1.0])
+    >>> Momentum(lr=0.1, momentum=0.9).update(w, np.array([1.0]), v)
+    >>> w, v
+    (array([0.81]), array([1.9]))
     """
 
     memories = 1
@@ -192,8 +190,9 @@ class Adam(Optimizer):
 
     m ← β₁ m + (1 − β₁) g and s ← β₂ s + (1 − β₂) g²; after t steps m̂ = m / (1 − β₁ᵗ) and
     ŝ = s / (1 − β₂ᵗ); w ← w − lr m̂ / (√ŝ + ε). With decay it is called AdamW. β₁ is `keep_m` and
-    β₂ `keep_s`, from 0 to below 1; ε is `eps`, above 0. Source: D. Kingma and J. Ba, "Adam: a
-    method for stochastic optimization", ICLR (2015).
+    β₂ `keep_s`, from 0 to below 1; ε is `eps`, above 0.
+
+    Source: D. Kingma and J. Ba, "Adam: a method for stochastic optimization", ICLR (2015).
 
     >>> w, m, s = np.array([1.0, 1.0]), np.zeros(2), np.zeros(2)
     >>> Adam(lr=0.1).update(w, np.array([1.0, 0.001]), m, s)

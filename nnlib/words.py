@@ -38,15 +38,7 @@ def printable(text):
 
 
 def in_shapes(error, layer, x):
-    """Tell in sizes what NumPy says of a product that does not fit; let any other error be.
-
-    >>> try:
-    ...     np.ones((5, 4)) @ np.ones((7, 4))
-    ... except ValueError as error:
-    ...     in_shapes(error, "Own()", np.ones((5, 4)))
-    Traceback (most recent call last):
-    ValueError: Own() got an array of shape (5, 4); in its left @ right the inner sizes 4 and ...
-    """
+    """Tell in sizes what NumPy says of a product that does not fit; let any other error be."""
     sizes = re.search(
         r"matmul: (In|Out)put operand .*size (\d+) is different from (\d+)", str(error)
     )

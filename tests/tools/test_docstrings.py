@@ -108,3 +108,10 @@ def test_lacks_are_seen():
 )
 def test_no_section_repeats_a_signature(path):
     assert SECTION.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in CORE if p.stem not in LONG], ids=lambda path: path.name
+)
+def test_a_room_is_read_on_two_screens(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
