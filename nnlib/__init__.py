@@ -10,6 +10,8 @@ from nnlib.activations import ReLU, Sigmoid, Softmax, Tanh, relu, sigmoid, softm
 from nnlib.data import one_hot
 from nnlib.divergence import Diverged
 from nnlib.exact import ExactNetwork
+from nnlib.fit import fit
+from nnlib.gradient import gradient
 from nnlib.gradient_check import gradient_check
 from nnlib.layers import Dense, Elementwise, Layer, Rescale
 from nnlib.losses import CrossEntropy, SoftmaxCrossEntropy, SquaredError
@@ -19,7 +21,7 @@ from nnlib.neurons import Perceptron, SigmoidNeuron
 from nnlib.one_by_one import one_by_one
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
 from nnlib.standstill import standstill
-from nnlib.training import fit, gradient, minibatches, train
+from nnlib.training import minibatches, train
 
 # fmt: off
 __all__ = [

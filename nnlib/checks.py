@@ -73,6 +73,22 @@ def batch(x, who, n=None):
     return x
 
 
+def same_rows(x, y):
+    """Return examples x (m, …) and targets y (m, …) as arrays with the same number of rows.
+
+    >>> same_rows([1, 2, 3], [1, 2])
+    Traceback (most recent call last):
+    ValueError: got examples of shape (3,) and targets of shape (2,); expected the same number ...
+    """
+    x, y = np.asarray(x), np.asarray(y)
+    if x.ndim == 0 or y.ndim == 0 or len(x) != len(y) or len(x) == 0:
+        raise ValueError(
+            f"got examples of shape {x.shape} and targets of shape {y.shape}; "
+            "expected the same number of rows, at least one"
+        )
+    return x, y
+
+
 def same_shape(a, y, who):
     """Return predictions a and targets y, both (m, n): NumPy would stretch (5, 1) − (5,) to (5, 5).
 

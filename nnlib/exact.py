@@ -24,24 +24,10 @@ SMALLEST, LARGEST = 1e-270, 1e270  # of what is rounded; a training has gone ast
 
 
 def rounded(a, bits, least=0.0):
-    """Return a, rounded to multiples of one power of two, so that the largest has so many bits.
+    """Return a, of any shape, rounded to multiples of a power of two: the largest has `bits` bits.
 
-    Parameters
-    ----------
-    a : numpy.ndarray of float64
-        Any shape.
-    bits : int
-        How many multiples of the unit the largest number is at most, as a power of two.
-    least : float
-        Counts as the largest number where all are smaller.
+    `least` counts as the largest where all are smaller. Numbers far too large become NaN.
 
-    Returns
-    -------
-    numpy.ndarray of float64
-        The shape of a. Numbers that are far too large become NaN.
-
-    Examples
-    --------
     >>> rounded(np.array([0.1, 0.7, -3.0]), bits=4)  # to quarters
     array([ 0.  ,  0.75, -3.  ])
     """
@@ -61,28 +47,15 @@ class ExactNetwork(Network):
 
     On the way forward and back, what enters a layer that learns is rounded: inputs and slopes to
     16 bits, a copy of the weights to 24. The weights keep all their digits, so no small step is
-    lost. `net(x)` and `predict` round nothing.
+    lost. `net(x)` and `predict` round nothing. In a layer of your own those sums are exact whose
+    terms are products of two: of an input, a parameter and a slope.
 
-    Parameters
-    ----------
-    *layers : Layer
-        As for `Network`. What learns is float64, and no side of W is longer than 8,192. In a layer
-        of your own those sums are exact whose terms are products of two: of an input, a parameter
-        and a slope.
+    What learns has to be float64 (TypeError), and no side of W longer than 8,192 (ValueError).
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `Network`, and if sums of the layers' products would not fit into 53 bits.
-
-    Notes
-    -----
     exp, tanh and log differ in their last bits, too. Rounding wipes that out, unless a number lies
     just between two multiples: by estimate once in thousands of runs of 5,000 steps.
 
-    Examples
-    --------
-    >>> from nnlib.layers import Dense
+    >>> from nnlib import Dense
     >>> x, W = np.random.default_rng(0).normal(size=(2, 1, 784))
     >>> forwards, backwards = (ExactNetwork(Dense.from_arrays(w)) for w in (W.T, W.T[::-1]))
     >>> forwards.forward(x) == backwards.forward(x[:, ::-1])

@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from nnlib import checks, saving
+from nnlib import checks, saving, words
 from nnlib.layers import Layer
 
 PIECE = 1000  # rows at a time, so that memory does not grow with the data
@@ -15,21 +15,10 @@ _passes = itertools.count(1)
 class Network:
     """Layers in a row: the output of each is the input of the next.
 
-    Parameters
-    ----------
-    *layers : Layer
-        From the input to the output.
+    Anything but layers is a TypeError; no layer, one that stands twice, and two neighbours that
+    do not fit are a ValueError.
 
-    Raises
-    ------
-    TypeError
-        If something is not a layer.
-    ValueError
-        If there is no layer, one stands twice, or two neighbours do not fit.
-
-    Examples
-    --------
-    >>> from nnlib.layers import Dense, ReLU, Softmax
+    >>> from nnlib import Dense, ReLU, Softmax
     >>> net = Network(Dense.from_arrays(np.eye(3, 2)), ReLU(), Softmax())
     >>> net
     Network(Dense(3 → 2), ReLU(), Softmax())
@@ -38,24 +27,7 @@ class Network:
     """
 
     def __init__(self, *layers):
-        if not layers:
-            raise ValueError("Network got no layers; expected at least one")
-        width, before = None, None
-        for i, layer in enumerate(layers):
-            if not isinstance(layer, Layer):
-                if isinstance(layer, type):
-                    name = layer.__name__
-                    raise TypeError(f"Network got the class {name} as layer {i}; write {name}(…)")
-                raise TypeError(
-                    f"Network got {type(layer).__name__} as layer {i}; expected layers, one by "
-                    "one: Network(Dense(…), ReLU(), …)"
-                )
-            if any(layer is other for other in layers[:i]):
-                raise ValueError(f"Network got the same {layer} twice; each layer needs its own")
-            if width is not None and getattr(layer, "n_in", width) != width:
-                raise ValueError(f"Network got {before} before {layer}: {width} numbers come in")
-            if hasattr(layer, "n_out"):
-                width, before = layer.n_out, layer
+        _fit_together(layers)
         self.layers = layers
         self._path = layers  # what training goes through; ExactNetwork rounds on the way
 
@@ -63,22 +35,7 @@ class Network:
         return f"{type(self).__name__}({', '.join(map(repr, self.layers))})"
 
     def __call__(self, x):
-        """Return the outputs for x. Nothing is remembered; training is not disturbed.
-
-        Parameters
-        ----------
-        x : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m, n_out)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If x is not such a batch.
-        """
+        """Return the outputs (m, n_out) for x (m, n). Nothing is remembered."""
         x = checks.batch(x, "Network")
         outputs = []
         for start in range(0, len(x), PIECE):
@@ -87,27 +44,15 @@ class Network:
                 for layer in self.layers:
                     a = layer(a)
             except ValueError as error:
-                checks.in_shapes(error, layer, a)
+                words.in_shapes(error, layer, a)
                 raise
             outputs.append(a)
         return np.concatenate(outputs)
 
     def predict(self, x):
-        """Return the class with the largest output for each example.
+        """Return the class (m,) with the largest output for each row of x (m, n).
 
-        Parameters
-        ----------
-        x : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray of int, shape (m,)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If x is not such a batch, or the network has a single output.
+        A network with a single output has no classes: ValueError.
         """
         outputs = self(x)
         if outputs.shape[1] < 2:
@@ -115,42 +60,11 @@ class Network:
         return outputs.argmax(axis=1)
 
     def forward(self, x):
-        """Return the outputs for x; each layer remembers what the way back needs.
-
-        Parameters
-        ----------
-        x : array_like, shape (m, n)
-            Examples, one a row.
-
-        Returns
-        -------
-        numpy.ndarray, shape (m, n_out)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If x is not such a batch.
-        """
+        """Return the outputs (m, n_out) for x (m, n); each layer remembers for the way back."""
         return [output for _, output in self.trace(x)][-1]
 
     def trace(self, x):
-        """Go forward layer by layer.
-
-        Parameters
-        ----------
-        x : array_like, shape (m, n)
-            Examples, one a row.
-
-        Yields
-        ------
-        layer : Layer
-        output : numpy.ndarray, shape (m, n of that layer)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If x is not such a batch.
-        """
+        """Go forward from x (m, n), and yield each layer with its output."""
         self._pass = next(_passes)
         try:
             for layer, way in zip(self.layers, self._path):
@@ -158,58 +72,22 @@ class Network:
                 layer._pass, self._shape = self._pass, x.shape
                 yield layer, x
         except ValueError as error:
-            checks.in_shapes(error, layer, x)
+            words.in_shapes(error, layer, x)
             raise
-
-    def _forward(self, x):
-        """`forward` for training, which has looked at x: behind the door nobody asks again."""
-        self._pass = next(_passes)
-        try:
-            for layer, way in zip(self.layers, self._path):
-                x = way.forward(x)
-                layer._pass = self._pass
-        except ValueError as error:
-            checks.in_shapes(error, layer, x)
-            raise
-        self._shape = x.shape
-        return x
 
     def backward(self, grad):
-        """From dL/d(output), put every parameter's gradient into its layer.
+        """From grad = dL/d(output) (m, n_out), put every parameter's gradient into its layer.
 
-        Parameters
-        ----------
-        grad : array_like, shape (m, n_out)
-            The slope of the loss along each output of the last `forward`.
-
-        Raises
-        ------
-        RuntimeError
-            If there was no whole `forward` of this network before.
-        TypeError, ValueError
-            If grad has not the shape of the outputs.
+        Raises RuntimeError without a whole `forward` of this network before, ValueError for
+        another shape than the outputs had.
         """
         for _ in self.trace_back(grad):
             pass
 
     def trace_back(self, grad):
-        """Go backward layer by layer, as far as the lowest layer that learns.
+        """Go backward from grad (m, n_out), as far as the lowest layer that learns.
 
-        Parameters
-        ----------
-        grad : array_like, shape (m, n_out)
-            The slope of the loss along each output of the last `forward`.
-
-        Yields
-        ------
-        layer : Layer
-        grad : numpy.ndarray
-            The slope of the loss along each output of that layer.
-
-        Raises
-        ------
-        RuntimeError, TypeError, ValueError
-            As `backward`.
+        Yields each layer with dL/d(its output). Raises RuntimeError and ValueError as `backward`.
         """
         for layer in self.layers:  # a shared layer may have seen another network's batch since
             if not hasattr(self, "_pass") or getattr(layer, "_pass", None) != self._pass:
@@ -222,6 +100,20 @@ class Network:
             raise ValueError(f"backward got grad of shape {grad.shape}; expected {self._shape}")
         yield from self._way_back(grad)
 
+    # Behind the door: what training calls, which has looked at x.
+
+    def _forward(self, x):
+        self._pass = next(_passes)
+        try:
+            for layer, way in zip(self.layers, self._path):
+                x = way.forward(x)
+                layer._pass = self._pass
+        except ValueError as error:
+            words.in_shapes(error, layer, x)
+            raise
+        self._shape = x.shape
+        return x
+
     def _way_back(self, grad):
         lowest = next((layer for layer in self.layers if layer.learns), None)
         try:
@@ -232,16 +124,13 @@ class Network:
                     return
                 grad = way.input_grad(grad)
         except ValueError as error:
-            checks.in_shapes(error, layer, grad)
+            words.in_shapes(error, layer, grad)
             raise
 
     def params(self):
-        """Return every parameter with its gradient, looked up anew at each call.
+        """Return every parameter with its gradient: [(W1, dW1), (b1, db1), …].
 
-        Returns
-        -------
-        list of (numpy.ndarray, numpy.ndarray)
-            W and dW of the first layer, b and db, and so on. They are the layers' own arrays.
+        They are the layers' own arrays, looked up anew at each call.
         """
         return [
             (getattr(layer, name), getattr(layer, f"d{name}"))
@@ -250,33 +139,17 @@ class Network:
         ]
 
     def penalty(self):
-        """Return what the layers add to the loss because of their weights; 0 without L2.
-
-        Returns
-        -------
-        float
-        """
+        """Return what the layers add to the loss because of their weights; 0 without L2."""
         return sum(layer.penalty() for layer in self.layers)
 
     def save(self, path):
         """Write the network into a file (NumPy's .npz, without pickle).
 
-        The old file, if there is one, stays whole until the new one is complete.
+        An old file stays whole until the new one is complete. A parameter that is NaN or infinite
+        is a ValueError.
 
-        Parameters
-        ----------
-        path : str or path
-            The file.
-
-        Raises
-        ------
-        NotFiniteError
-            If a parameter is NaN or infinite. (A `ValueError`.)
-
-        Examples
-        --------
         >>> import tempfile
-        >>> from nnlib.layers import Dense
+        >>> from nnlib import Dense
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     Network(Dense.from_arrays([[2.0]])).save(f"{folder}/double.npz")
         ...     Network.load(f"{folder}/double.npz")([[21.0]])
@@ -297,26 +170,8 @@ class Network:
     def load(cls, path):
         """Read a network that `save` has written.
 
-        Parameters
-        ----------
-        path : str or path
-            The file.
-
-        Returns
-        -------
-        Network
-
-        Raises
-        ------
-        FileNotFoundError
-            If there is no such file.
-        ValueError
-            If it is damaged, a pickle or another file of another kind, of another format, or
-            makes no network. Nothing in it is executed.
-
-        See Also
-        --------
-        save
+        Raises FileNotFoundError if there is no such file, and ValueError if it is damaged, of
+        another kind or format, or makes no network. Nothing in it is executed.
         """
         contents = saving.read(path)
         if "counts" in contents:
@@ -340,3 +195,24 @@ class Network:
         if contents:
             raise ValueError(f"{path} holds {', '.join(contents)}, for which there is no place")
         return net
+
+
+def _fit_together(layers):
+    if not layers:
+        raise ValueError("Network got no layers; expected at least one")
+    width, before = None, None
+    for i, layer in enumerate(layers):
+        if isinstance(layer, type):
+            name = layer.__name__
+            raise TypeError(f"Network got the class {name} as layer {i}; write {name}(…)")
+        if not isinstance(layer, Layer):
+            raise TypeError(
+                f"Network got {type(layer).__name__} as layer {i}; expected layers, one by "
+                "one: Network(Dense(…), ReLU(), …)"
+            )
+        if any(layer is other for other in layers[:i]):
+            raise ValueError(f"Network got the same {layer} twice; each layer needs its own")
+        if width is not None and getattr(layer, "n_in", width) != width:
+            raise ValueError(f"Network got {before} before {layer}: {width} numbers come in")
+        if hasattr(layer, "n_out"):
+            width, before = layer.n_out, layer

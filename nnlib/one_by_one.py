@@ -6,10 +6,10 @@ import numpy as np
 
 from nnlib import checks
 from nnlib.divergence import diverged, quiet, reason
+from nnlib.gradient import examples, gradient_of
 from nnlib.layers import Dense
 from nnlib.network import Network
 from nnlib.optimizers import SGD
-from nnlib.training import examples, gradient_of
 
 
 def one_by_one(net, loss, optimizer, x, y):
@@ -18,36 +18,15 @@ def one_by_one(net, loss, optimizer, x, y):
     A pixel that is 0 has no part in x W, and the gradients of its weights are 0. So the first
     layer is lent only the rows of W whose pixels are lit, about a fifth of them for MNIST.
 
-    Parameters
-    ----------
-    net : Network
-        Changed in place. Its first layer is Dense, without L2.
-    loss : loss
-        An object of `nnlib.losses`.
-    optimizer : SGD
-        Plain, without decay: other rules also change weights whose gradient is 0.
-    x : array_like, shape (m, n)
-        Examples, one a row.
-    y : array_like, shape (m, n_out)
-        Targets.
+    x is (m, n), y (m, n_out). Returns the mean loss, each measured before the step that it caused;
+    `Diverged` says that it is no longer a number. Where the short cut would not do the same as the
+    plain path, it is a TypeError or a ValueError: the network is plain, its first layer Dense
+    without L2, and the optimizer SGD without decay, because other rules also change weights whose
+    gradient is 0.
 
-    Returns
-    -------
-    float
-        The mean loss, each measured before the step that it caused.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the short cut would not do the same as the plain path, or x and y do not fit.
-    Diverged
-        When the loss is no longer a number.
-
-    Examples
-    --------
+    >>> from nnlib import SquaredError
     >>> net = Network(Dense.from_arrays([[1.0], [1.0]]))
-    >>> from nnlib.losses import SquaredError
-    >>> one_by_one(net, SquaredError(), SGD(lr=0.5), np.array([[0.0, 1.0]]), np.array([[0.0]]))
+    >>> one_by_one(net, SquaredError(), SGD(lr=0.5), [[0.0, 1.0]], [[0.0]])
     0.5
     >>> net.layers[0].W
     array([[1. ],

@@ -45,10 +45,12 @@ LIMIT = 120  # seconds of processor time; an endless loop is noticed, too
 # asked first, and then these.
 TESTS = {
     "activations": ["gradients", "layers", "dtypes", "bad_input"],
-    "checkpoint": ["training_loop"],
+    "checkpoint": ["training"],
     "checks": ["bad_input", "dtypes", "network"],
     "digits": ["data"],
-    "gradient_check": ["gradients", "training"],
+    "fit": ["training", "bad_input"],
+    "gradient": ["gradients", "training", "bad_input"],
+    "gradient_check": ["gradients", "gradient"],
     "idx": ["data"],
     "initializers": ["bad_input"],
     "layers": ["gradients", "network", "dtypes", "bad_input"],
@@ -59,10 +61,11 @@ TESTS = {
     "neurons": ["bad_input"],
     "onehot": ["data"],
     "parameters": ["layers", "network", "bad_input"],
-    "optimizers": ["training_loop", "bad_input"],
+    "optimizers": ["training", "bad_input"],
     "saving": ["network", "checkpoint"],
     "schedules": ["optimizers", "bad_input"],
-    "training": ["training_loop", "network", "bad_input"],
+    "training": ["network", "bad_input"],
+    "words": ["bad_input", "network"],
 }
 
 

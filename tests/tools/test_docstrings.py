@@ -76,11 +76,7 @@ def lacks(name, arguments, source, says, examples):
         yield "an example"
 
 
-LATER = {"minibatches"}
-LONG = {"exact", "network", "one_by_one", "training"}
-
-
-@pytest.mark.parametrize("name", [name for name in PUBLIC if name not in LATER])
+@pytest.mark.parametrize("name", PUBLIC)
 def test_a_docstring_says_what_is_needed(name):
     thing, says = PUBLIC[name]
     is_class = inspect.isclass(thing)
@@ -103,15 +99,11 @@ def test_lacks_are_seen():
     assert {"Dense.from_arrays", "Ablation.best", "SGD.update", "scores"} <= set(PUBLIC)
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in CORE if p.stem not in LONG], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.name)
 def test_no_section_repeats_a_signature(path):
     assert SECTION.findall(path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in CORE if p.stem not in LONG], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.name)
 def test_a_room_is_read_on_two_screens(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 220

@@ -38,16 +38,18 @@ ARROWS = {
     "schedules": set(),
     "standstill": {"layers"},
     "divergence": {"standstill"},
-    "training": {"divergence", "losses", "standstill"},
+    "gradient": {"divergence", "losses"},
+    "training": {"divergence", "gradient"},
+    "fit": {"divergence", "gradient", "standstill", "training"},
     "checkpoint": {"saving"},
-    "one_by_one": {"divergence", "layers", "losses", "network", "optimizers", "training"},
+    "one_by_one": {"divergence", "gradient", "layers", "network", "optimizers"},
     "ablation": {"divergence"},
     "explain": {"activations", "layers"},
     "gradient_check": {"network"},
     "metrics": set(),
 }
 # Loaded inside a function, when it is called.
-LAZY = {"training": {"tqdm"}, "ablation": {"tqdm"}, "data": {"sklearn"}}
+LAZY = {"fit": {"tqdm"}, "ablation": {"tqdm"}, "data": {"sklearn"}}
 
 
 def requirements():
