@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.plots import bars, clouds
+from nnlib.classroom.plots import bars, clouds, curves, paths
 
 
 def units_on():
@@ -54,3 +54,76 @@ def two_kinds():
     """
     names = ["A at 0.1", "B at 0.1", "A at 0.4", "B at 0.4"]
     return bars([89.9, 86.2, 87.5, 90.1], names=names, ylabel="accuracy in %")
+
+
+def sizes_by_layer():
+    """How large the outputs of five layers are, before any training.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> sizes_by_layer()
+    Picture('layer 1: 0.37, layer 2: 0.099, layer 3: 0.029, layer 4: 0.0077, layer 5: 0.0021.')
+    """
+    names = [f"layer {i}" for i in range(1, 6)]
+    sizes = [0.37, 0.099, 0.029, 0.0077, 0.0021]
+    return bars(sizes, names=names, ylabel="root mean square of the outputs")
+
+
+def digits_known():
+    """How many images of each digit a network recognizes after one epoch.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> digits_known()
+    Picture('0: 0, 1: 97, 2: 2, 3: 85, 4: 0, 5: 96, 6: 0, 7: 91, 8: 0, 9: 91.')
+    """
+    return bars([0, 97, 2, 85, 0, 96, 0, 91, 0, 91], xlabel="digit", ylabel="recognized, in %")
+
+
+def two_losses():
+    """The loss on training images and on others, over sixty epochs.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> two_losses()
+    Picture('From epoch 5 to 60, learned from goes from 0.29 to 0.008 and others goes from 0.5 to 0.551.')
+    """  # noqa: E501 (one sentence, one line)
+    learned = [0.29, 0.15, 0.088, 0.055, 0.036, 0.024, 0.019, 0.015, 0.012, 0.011, 0.009, 0.008]
+    others = [0.50, 0.454, 0.448, 0.493, 0.487, 0.497, 0.501, 0.521, 0.526, 0.534, 0.539, 0.551]
+    both = {"learned from": learned, "others": others}
+    return curves(both, x=5 * np.arange(1, 13), ylabel="loss")
+
+
+def rolling_ball():
+    """Twenty steps of momentum in a valley with the curvatures 1 and 25.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> rolling_ball()
+    Picture('In (w1, w2), ball takes 20 steps to (1.1023, −0.3958) with loss 2.5661; the loss is lowest at (0, 0).')
+    """  # noqa: E501 (one sentence, one line)
+    curvature, w, v = np.array([1.0, 25.0]), np.array([-4.0, 1.0]), np.zeros(2)
+    path = [w]
+    for _ in range(20):
+        v = 0.9 * v + curvature * w
+        w = w - 0.04 * v
+        path.append(w)
+    view = {"low": (-5, -2.2), "high": (5, 2.2), "lowest": (0, 0)}
+    view["levels"] = (0.001, 0.01, 0.1, 1, 3, 10, 30)
+    return paths(lambda w1, w2: (w1**2 + 25 * w2**2) / 2, paths={"ball": path}, **view)
