@@ -1,5 +1,6 @@
 """The pictures of questions: words beside them, and no answer in them."""
 
+import numpy as np
 import pytest
 
 from nnlib.classroom.questions import pictures
@@ -16,3 +17,10 @@ def test_it_is_drawn_with_words_and_is_small(question):
     assert len(picture.alt.split()) >= 5
     right = next(option for option in question.options if option.right)
     assert right.says.lower() not in f"{picture.alt} {picture.sentence}".lower()
+
+
+def test_no_line_through_the_origin_separates_the_clouds_in_a_row():
+    near, far = pictures.two_clouds_in_a_row().figure.axes[0].lines
+    near, far = (np.arctan2(*line.get_xydata().T[::-1]) for line in (near, far))
+    assert near.min() < far.min()
+    assert far.max() < near.max()

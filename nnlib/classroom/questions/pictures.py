@@ -2,7 +2,44 @@
 
 import numpy as np
 
-from nnlib.classroom.plots import bars, clouds, curves, paths
+from nnlib.classroom.plots import bars, clouds, curves, decision_line, paths
+
+
+def two_clouds_in_a_row():
+    """Points of two classes, one class behind the other as seen from (0, 0).
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> two_clouds_in_a_row()
+    Picture('8 points of class 0 and 8 of class 1.')
+    """
+    angles = np.arange(8) * np.pi / 4
+    ring = 0.5 * np.column_stack([np.cos(angles), np.sin(angles)])
+    X = np.concatenate([1 + ring, 3 + ring])
+    names = ("class 0", "class 1")
+    return decision_line(X, np.repeat([0, 1], 8), names=names, limits=(-0.5, 4))
+
+
+def three_rates():
+    """The loss over twenty steps, at three learning rates.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> three_rates()
+    Picture('From step 0 to 20, A goes from 2 to 1.3352, B goes from 2 to 0.0002 and C goes from 2 to 1.8.')
+    """  # noqa: E501 (one sentence, one line)
+    steps = np.arange(21)
+    losses = {"A": 2 * 0.98**steps, "B": 2 * 0.63**steps, "C": 1.8 + 0.7 * (steps % 2)}
+    losses["C"][0] = 2
+    return curves(losses, x=steps, xlabel="step", ylabel="loss")
 
 
 def units_on():

@@ -25,7 +25,7 @@ function make(tag, parent, properties = {}) {
 
 function render({ model, el }) {
   const name = `nn-question-${Math.random().toString(36).slice(2)}`;
-  el.classList.add("nn-question");
+  el.classList.add("jupyter-widgets", "nn-question");
   make("style", el, { textContent: STYLE });
   make("div", el, { innerHTML: model.get("ask"), id: name });
   const group = make("div", el);
