@@ -110,7 +110,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         rows = min(self.batch_size, len(X))  # a fold may have fewer rows than a batch
         options = {"epochs": self.epochs, "batch_size": rows, "rng": rng}
         training = train(self.network_, CrossEntropy(), optimizer, X, targets, **options)
-        self.loss_curve_ = [epoch.loss for epoch in training]
+        self.loss_curve_ = training.run()
         if said := standstill(self.network_, X, targets):
             warnings.warn(said, ConvergenceWarning, stacklevel=2)
         return self

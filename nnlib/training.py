@@ -52,7 +52,7 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
       else is a TypeError.
 
     What cannot be right is refused at once. When the loss is no longer a number, the loop raises
-    `Diverged`.
+    `Diverged`. Where nobody watches, `train(…).run()` goes through all epochs in one call.
 
     >>> from nnlib import Dense, Network, SGD, SquaredError
     >>> net = Network(Dense.from_arrays([[0.0]]))
@@ -102,6 +102,10 @@ class Training:
                 total += len(x) * loss
         self.done += 1
         return Epoch(self.done, total / len(self.x))
+
+    def run(self):
+        """Go through all epochs that are left, and return their losses, one number an epoch."""
+        return [epoch.loss for epoch in self]
 
     def _batches(self):
         if self.batch_size < len(self.x):

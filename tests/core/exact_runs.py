@@ -88,8 +88,7 @@ def trained(kind, net=None, epochs=EPOCHS):
     activations, loss, rule, options = KINDS[kind]
     net = network(*activations, **options) if net is None else net
     rng = np.random.default_rng(1)
-    for _ in train(net, loss(), rule(), *digits(), epochs=epochs, batch_size=10, rng=rng):
-        pass
+    train(net, loss(), rule(), *digits(), epochs=epochs, batch_size=10, rng=rng).run()
     return net
 
 
@@ -118,8 +117,7 @@ def full_batch():
     X, Y = digits()
     net = network(Tanh, Softmax)
     X, Y = np.concatenate([X] * 5), np.concatenate([Y] * 5)
-    for _ in train(net, CE(), SGD(3.0), X, Y, epochs=40, batch_size=len(X), rng=None):
-        pass
+    train(net, CE(), SGD(3.0), X, Y, epochs=40, batch_size=len(X), rng=None).run()
     return net
 
 

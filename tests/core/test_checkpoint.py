@@ -51,7 +51,7 @@ def weights(training):
 @pytest.mark.parametrize("after", [1, 4])
 def test_goes_on_bit_for_bit(rule, shuffle, after, tmp_path):
     whole = start(rule, shuffle=shuffle)
-    losses = [epoch.loss for epoch in whole]
+    losses = whole.run()
     stopped = start(rule, shuffle=shuffle)
     for epoch in stopped:
         if epoch.number == after:
@@ -73,7 +73,7 @@ def test_before_the_first_epoch(tmp_path):
     again = start()
     next(again)
     checkpoint.resume(again, tmp_path / "run.npz")
-    assert [e.loss for e in again] == [e.loss for e in start()]
+    assert again.run() == [e.loss for e in start()]
 
 
 def test_not_in_the_middle_of_an_epoch(tmp_path):
@@ -125,7 +125,7 @@ def test_a_checkpoint_of_something_else_changes_nothing(kind, tmp_path):
     other, untouched = make(), make()
     with pytest.raises(ValueError, match=message):
         checkpoint.resume(other, tmp_path / "run.npz")
-    assert [e.loss for e in other] == [e.loss for e in untouched]
+    assert other.run() == untouched.run()
 
 
 def test_a_checkpoint_of_the_last_epoch_ends_at_once_and_can_be_saved_again(tmp_path):
@@ -196,7 +196,7 @@ def test_a_checkpoint_of_an_unknown_kind_changes_nothing(kind, words, tmp_path):
     other, untouched = short_training(), short_training()
     with pytest.raises(ValueError, match=f"run.npz {words}"):
         checkpoint.resume(other, path)
-    assert [e.loss for e in other] == [e.loss for e in untouched]
+    assert other.run() == untouched.run()
 
 
 @pytest.mark.parametrize("counts", [[1, 3], [1, 3, 3, 3], ["a", "b", "c"], 7])

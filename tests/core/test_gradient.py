@@ -51,7 +51,7 @@ def run(net, xy, optimizer, epochs=4, **options):
     training = train(
         net, CrossEntropy(), optimizer, *xy, epochs=epochs, batch_size=10, rng=None, **options
     )
-    return [epoch.loss for epoch in training]
+    return training.run()
 
 
 # L2

@@ -53,8 +53,9 @@ def make(rng, hidden=5):
 
 
 def losses(net, xy, epochs=20):
-    training = train(net, CrossEntropy(), SGD(lr=0.5), *xy, epochs=epochs, batch_size=30, rng=None)
-    return [epoch.loss for epoch in training]
+    return train(
+        net, CrossEntropy(), SGD(lr=0.5), *xy, epochs=epochs, batch_size=30, rng=None
+    ).run()
 
 
 def assert_learns(net, xy):
@@ -382,8 +383,7 @@ def test_a_learning_rate_that_is_too_large_stops_training_with_the_cause(rng, xy
         Diverged,
         match=r"W holds numbers up to .* at step 1 of epoch \d+; .*learning rate \(here 1000",
     ):
-        for _ in training:
-            pass
+        training.run()
 
 
 @pytest.mark.parametrize(
@@ -442,8 +442,7 @@ def test_train_goes_on_after_a_break(rng, xy):
 
 def test_shuffling_leaves_the_callers_rows_alone(rng, xy):
     x, y = xy[0].copy(), xy[1].copy()
-    for _ in train(make(rng), CrossEntropy(), SGD(lr=0.1), x, y, epochs=2, batch_size=7, rng=rng):
-        pass
+    train(make(rng), CrossEntropy(), SGD(lr=0.1), x, y, epochs=2, batch_size=7, rng=rng).run()
     np.testing.assert_array_equal(x, xy[0])
     np.testing.assert_array_equal(y, xy[1])
 

@@ -99,8 +99,7 @@ def test_raw_pixels(rng, xy):
     x = (xy[0] * 255).astype(np.uint8)
     plain = Network(*NETS["ReLU"][0](rng))
     net, kept = copy.deepcopy(plain), x.copy()
-    for _ in train(plain, CrossEntropy(), SGD(1e-5), x, xy[1], epochs=1, batch_size=1, rng=None):
-        pass
+    train(plain, CrossEntropy(), SGD(1e-5), x, xy[1], epochs=1, batch_size=1, rng=None).run()
     one_by_one(net, CrossEntropy(), SGD(1e-5), x, xy[1])
     close(net, plain)
     np.testing.assert_array_equal(x, kept)
@@ -187,8 +186,7 @@ def test_the_network_stays_usable(where, rng, xy, tmp_path):
         with pytest.raises(KeyboardInterrupt):
             one_by_one(net, Interrupting(where), optimizer, *xy)
     head = xy[0][:rows], xy[1][:rows]
-    for _ in train(plain, CrossEntropy(), SGD(0.1), *head, epochs=1, batch_size=1, rng=None):
-        pass
+    train(plain, CrossEntropy(), SGD(0.1), *head, epochs=1, batch_size=1, rng=None).run()
     close(net, plain)
     assert first.W is own and first.n_in == PIXELS and first.dW.shape == (PIXELS, 6)
     assert optimizer.steps == rows
@@ -197,8 +195,7 @@ def test_the_network_stays_usable(where, rng, xy, tmp_path):
     with pytest.raises(RuntimeError, match="needs this network's forward"):
         net.backward(np.ones((M, CLASSES)))
     for other in (net, plain):  # goes on, with all pixels
-        for _ in train(other, CrossEntropy(), SGD(0.1), *xy, epochs=2, batch_size=5, rng=None):
-            pass
+        train(other, CrossEntropy(), SGD(0.1), *xy, epochs=2, batch_size=5, rng=None).run()
     close(net, plain)
 
 
@@ -212,8 +209,7 @@ def test_steps_too_long_are_told_as_divergence_as_in_plain_training(layers, lr):
         return Network(*(Dense.from_arrays([[0.5]]) for _ in range(layers)))
 
     with pytest.raises(Diverged) as plain:
-        for _ in train(make(), SquaredError(), SGD(lr), x, y, epochs=1, batch_size=1, rng=None):
-            pass
+        train(make(), SquaredError(), SGD(lr), x, y, epochs=1, batch_size=1, rng=None).run()
     (number,) = re.findall(r"at step (\d+) of epoch 1", str(plain.value))
     with pytest.raises(
         Diverged, match=rf"at example {number}; .*learning rate \(here {re.escape(f'{lr:g}')}"

@@ -145,8 +145,7 @@ def test_diverged_names_unscaled_inputs_and_only_those():
         net = network(kind=ReLU, last=ReLU)
         with pytest.raises(Diverged) as caught, np.errstate(over="ignore"):
             options = {"epochs": 9, "batch_size": 50, "rng": None}
-            for _ in train(net, SquaredError(), SGD(1e200), x, Y, **options):
-                pass
+            train(net, SquaredError(), SGD(1e200), x, Y, **options).run()
         assert ("the inputs go from 0 to 240" in str(caught.value)) == said
         assert "the learning rate (here 1e+200) is too large" in str(caught.value)
 

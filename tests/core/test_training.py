@@ -17,6 +17,7 @@ from nnlib import (
     SoftmaxCrossEntropy,
     SquaredError,
     checkpoint,
+    fit,
     initializers,
     minibatches,
     one_hot,
@@ -149,7 +150,7 @@ def test_an_epochs_loss_is_the_mean_over_its_rows_with_a_short_last_batch(batch_
     training = train(
         net, SquaredError(), SGD(0.01), *columns, epochs=3, batch_size=batch_size, rng=None
     )
-    assert [epoch.loss for epoch in training] == pytest.approx(expected, rel=1e-12)
+    assert training.run() == pytest.approx(expected, rel=1e-12)
     assert net.layers[0].W[0, 0] == pytest.approx(w, rel=1e-12)
 
 
@@ -172,8 +173,26 @@ def make(seed=0):
 
 def run(net, optimizer, xy, epochs, seed=None):
     rng = None if seed is None else np.random.default_rng(seed)
-    training = train(net, CrossEntropy(), optimizer, *xy, epochs=epochs, batch_size=10, rng=rng)
-    return [epoch.loss for epoch in training]
+    return train(net, CrossEntropy(), optimizer, *xy, epochs=epochs, batch_size=10, rng=rng).run()
+
+
+def test_a_run_is_the_loop_that_nobody_watches(xy):
+    def start(net):
+        rng = np.random.default_rng(3)
+        return train(net, CrossEntropy(), Adam(0.05), *xy, epochs=5, batch_size=10, rng=rng)
+
+    watched, unwatched = make(), make()
+    epochs = list(start(watched))
+    training = start(unwatched)
+    first = next(training)
+    assert [first.loss, *training.run()] == [epoch.loss for epoch in epochs]
+    assert [epoch.number for epoch in epochs] == [1, 2, 3, 4, 5]
+    assert training.run() == []
+    for (a, _), (b, _) in zip(watched.params(), unwatched.params(), strict=True):
+        np.testing.assert_array_equal(a, b)
+    options = {"epochs": 5, "batch_size": 10, "rng": np.random.default_rng(3)}
+    history = fit(make(), CrossEntropy(), Adam(0.05), *xy, **options)
+    assert history == {"loss": [epoch.loss for epoch in epochs]}
 
 
 COUNTING = {
@@ -208,7 +227,7 @@ def test_a_checkpoint_keeps_the_optimizers_own_steps(rule, xy, tmp_path):
         return train(net, CrossEntropy(), optimizer, *xy, epochs=4, batch_size=10, rng=rng)
 
     whole = begun()
-    losses = [epoch.loss for epoch in whole]
+    losses = whole.run()
     stopped = begun()
     next(stopped)
     checkpoint.save(stopped, tmp_path / "run.npz")
@@ -223,7 +242,7 @@ def test_a_checkpoint_keeps_the_optimizers_own_steps(rule, xy, tmp_path):
     )
     checkpoint.resume(fresh, tmp_path / "run.npz")
     assert (fresh.steps, fresh.optimizer.steps) == (4, 12)
-    assert [epoch.loss for epoch in fresh] == losses[1:]
+    assert fresh.run() == losses[1:]
     assert fresh.optimizer.steps == whole.optimizer.steps == 24
 
 
@@ -277,8 +296,7 @@ def test_numbers_too_large_are_told_as_divergence(how, rule):
     net, loss, x, y = diverging()[how]
     training = train(net, loss, rule(0.1), x, y, epochs=3, batch_size=1, rng=None)
     with pytest.raises(Diverged, match=r"at step [12] of epoch \d; .*learning rate \(here 0.1\)"):
-        for _ in training:
-            pass
+        training.run()
 
 
 @pytest.mark.parametrize("rule", [SGD, Momentum, Adam])

@@ -44,8 +44,7 @@ def trained(init, seed, lr=0.1, epochs=2, inputs=X, **shape):
     rng = np.random.default_rng(seed)
     net = network(init, rng, **shape)
     options = {"epochs": epochs, "batch_size": 10, "rng": rng}
-    for _ in train(net, CrossEntropy(), SGD(lr), inputs[LEARN], one_hot(y[LEARN]), **options):
-        pass
+    train(net, CrossEntropy(), SGD(lr), inputs[LEARN], one_hot(y[LEARN]), **options).run()
     return net
 
 

@@ -36,8 +36,7 @@ new_net = partial(lesson_net, kind=Network)
 
 
 def learn(net, rows, lr=0.1, batch_size=10):
-    for _ in train(net, LOSS, SGD(lr), X[rows], Y[rows], epochs=1, batch_size=batch_size, rng=None):
-        pass
+    train(net, LOSS, SGD(lr), X[rows], Y[rows], epochs=1, batch_size=batch_size, rng=None).run()
     return net
 
 
@@ -89,8 +88,7 @@ def test_ones_wear_the_zeros_down_and_twos_wipe_them_out(seed):
     net, shares = new_net(seed), []
     for digit in range(4):
         rows = images[labels == digit], one_hot(labels[labels == digit])
-        for _ in train(net, LOSS, SGD(0.1), *rows, epochs=1, batch_size=10, rng=None):
-            pass
+        train(net, LOSS, SGD(0.1), *rows, epochs=1, batch_size=10, rng=None).run()
         shares.append([right(net, digit) for digit in range(digit + 1)])
     zeros = [share[0] for share in shares]
     assert zeros[0] > 0.97 and zeros[2] == zeros[3] == 0
@@ -188,7 +186,6 @@ def test_images_that_are_never_drawn():
 def test_a_few_images_are_learned_by_heart(seed):
     net, rng = new_net(seed), np.random.default_rng(seed)
     few = np.arange(300)
-    for _ in train(net, LOSS, SGD(0.1), X[few], Y[few], epochs=20, batch_size=10, rng=rng):
-        pass
+    train(net, LOSS, SGD(0.1), X[few], Y[few], epochs=20, batch_size=10, rng=rng).run()
     assert accuracy(net.predict(X[few]), Y_INT[few]) > 0.99
     assert right(net) < 0.92

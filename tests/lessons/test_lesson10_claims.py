@@ -146,8 +146,7 @@ def test_the_valley_of_a_network_is_long_and_less_steep_after_a_descent_at_a_lar
         some /= np.linalg.norm(some)
         assert before > 1000 * np.vdot(some, change_of_slopes(some))
         assert 2 / before < 0.8  # the rate below is more than twice what this allows
-        for _ in train(net, CrossEntropy(), SGD(1.6), X, Y, epochs=60, batch_size=200, rng=None):
-            pass
+        train(net, CrossEntropy(), SGD(1.6), X, Y, epochs=60, batch_size=200, rng=None).run()
         assert steepest_curvature(n=30) < min(2 / 1.6, before / 2)
 
 

@@ -50,8 +50,7 @@ def _trained(seed):
     rows = slice(5000 * seed, 5000 * (seed + 1))
     rule = Momentum(schedules.cosine(0.2, steps=500), momentum=0.5)
     settings = {"epochs": 2, "batch_size": 20, "rng": rng}
-    for _ in train(net, CrossEntropy(), rule, X_TRAIN[rows], one_hot(Y_TRAIN[rows]), **settings):
-        pass
+    train(net, CrossEntropy(), rule, X_TRAIN[rows], one_hot(Y_TRAIN[rows]), **settings).run()
     return net
 
 
