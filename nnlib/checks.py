@@ -17,9 +17,7 @@ import math
 
 import numpy as np
 
-from nnlib.words import in_shapes as in_shapes
-from nnlib.words import printable as printable
-from nnlib.words import told as told
+from nnlib.words import told
 
 
 class NotFiniteError(ValueError):
