@@ -71,6 +71,8 @@ def resume(training, path):
         raise ValueError(f"{path} was trained on {of}; this training has {_made_of(training)}")
     memory = _no_memory(training)
     mine = _named(training.net, memory)
+    today = dict(zip(_names_in_format_1(memory), mine))
+    found = {today.get(name, name): array for name, array in found.items()}
     shapes, expected = ({n: (a.shape, a.dtype) for n, a in d.items()} for d in (found, mine))
     if shapes != expected:
         other = sorted(n for n in shapes | expected if shapes.get(n) != expected.get(n))
@@ -106,7 +108,13 @@ def _no_memory(training):
 
 def _named(net, memory):
     """The parameters and what is remembered of each: the arrays themselves, by name."""
-    arrays = {f"parameter {i}": w for i, (w, _) in enumerate(net.params())}
-    for i, kept in enumerate(memory):
-        arrays |= {f"memory {i}.{j}": m for j, m in enumerate(kept)}
+    arrays = net.parameters()
+    for name, kept in zip(list(arrays), memory):
+        arrays |= {f"memory {j} of {name}": m for j, m in enumerate(kept)}
     return arrays
+
+
+def _names_in_format_1(memory):
+    """The same names, in the same order, in older files: the parameters were counted."""
+    memories = [f"memory {i}.{j}" for i, kept in enumerate(memory) for j in range(len(kept))]
+    return [f"parameter {i}" for i in range(len(memory))] + memories

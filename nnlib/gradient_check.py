@@ -83,13 +83,8 @@ def gradient_check(net, loss, x, y, *, rng):
     _redraw(net, x, rng)
     loss.forward(net.forward(x), y)
     net.backward(loss.backward())
-    names = [
-        f"{name}{number}"
-        for number, layer in enumerate((la for la in net.layers if la.learns), 1)
-        for name in layer.learns
-    ]
     check = GradientCheck()
-    for name, (w, g) in zip(names, net.params(), strict=True):
+    for name, (w, g) in zip(net.parameters(), net.params(), strict=True):
         backprop, numeric = g.copy(), np.empty_like(w)
         for i in np.ndindex(w.shape):
             keep = w[i]

@@ -1,12 +1,12 @@
 """A network: layers in a row."""
 
 import itertools
-import json
 
 import numpy as np
 
 from nnlib import checks, saving, words
 from nnlib.layers import Layer
+from nnlib.parameters import described, rebuilt
 
 PIECE = 1000  # rows at a time, so that memory does not grow with the data
 _passes = itertools.count(1)
@@ -127,16 +127,27 @@ class Network:
             words.in_shapes(error, layer, grad)
             raise
 
-    def params(self):
-        """Return every parameter with its gradient: [(W1, dW1), (b1, db1), …].
+    def parameters(self):
+        """Return the parameters by their names in the textbook: {"W1": array, "b1": array, …}.
 
-        They are the layers' own arrays, looked up anew at each call.
+        They are the layers' own arrays, looked up anew at each call. Layers that learn are counted.
         """
+        return {name: getattr(layer, own) for name, (layer, own) in self._places().items()}
+
+    def params(self):
+        """Return each parameter with its gradient, for optimizers: [(W1, dW1), (b1, db1), …]."""
         return [
-            (getattr(layer, name), getattr(layer, f"d{name}"))
+            (getattr(layer, own), getattr(layer, f"d{own}"))
             for layer in self.layers
-            for name in layer.learns
+            for own in layer.learns
         ]
+
+    def _places(self):
+        """Where each parameter is kept: {"W1": (layer, "W"), …}."""
+        learning = (layer for layer in self.layers if layer.learns)
+        return {
+            f"{own}{k}": (layer, own) for k, layer in enumerate(learning, 1) for own in layer.learns
+        }
 
     def penalty(self):
         """Return what the layers add to the loss because of their weights; 0 without L2."""
@@ -155,16 +166,9 @@ class Network:
         ...     Network.load(f"{folder}/double.npz")([[21.0]])
         array([[42.]])
         """
-        layers = [
-            [type(layer).__name__, {name: getattr(layer, name) for name in layer.options}]
-            for layer in self.layers
-        ]
-        arrays = {
-            f"{i}.{name}": checks.real(getattr(layer, name), f"save ({layer}.{name})")
-            for i, layer in enumerate(self.layers)
-            for name in layer.learns
-        }
-        saving.write(path, {"layers": json.dumps(layers), **arrays})
+        for layer, own in self._places().values():
+            checks.real(getattr(layer, own), f"save ({layer}.{own})")
+        saving.write(path, {"layers": described(self.layers), **self.parameters()})
 
     @classmethod
     def load(cls, path):
@@ -180,14 +184,10 @@ class Network:
                 "checkpoint.resume(training, path)"
             )
         try:
-            layers = json.loads(str(contents.pop("layers")))
-            unknown = [kind for kind, _ in layers if kind not in Layer.kinds]
-            if unknown:
-                raise ValueError(f"its layers {unknown} are unknown; import their classes first")
-            net = cls(*(Layer.kinds[kind].rebuild(**options) for kind, options in layers))
-            for i, layer in enumerate(net.layers):
-                for name in layer.learns:
-                    setattr(layer, name, contents.pop(f"{i}.{name}"))
+            net = cls(*rebuilt(str(contents.pop("layers"))))
+            for name, (layer, own) in net._places().items():
+                in_format_1 = f"{net.layers.index(layer)}.{own}"  # all layers were counted, from 0
+                setattr(layer, own, contents.pop(in_format_1 if in_format_1 in contents else name))
         except KeyError as error:
             raise ValueError(f"{path} cannot be read as a network: it lacks {error}") from None
         except (MemoryError, NotImplementedError, TypeError, ValueError) as error:

@@ -1,5 +1,6 @@
 """What a layer keeps: its parameters and options, by name; copied, lent, rebuilt from a file."""
 
+import json
 import operator
 
 import numpy as np
@@ -56,6 +57,20 @@ def _parameter(name):
         setattr(layer, kept, value)
 
     return property(operator.attrgetter(kept), replace)
+
+
+def described(layers):
+    """The kinds and options of layers, as text."""
+    options = [{name: getattr(layer, name) for name in layer.options} for layer in layers]
+    return json.dumps([[type(layer).__name__, own] for layer, own in zip(layers, options)])
+
+
+def rebuilt(text):
+    """The layers that `described` has described, without their parameters."""
+    layers = json.loads(text)
+    if unknown := [kind for kind, _ in layers if kind not in Keeper.kinds]:
+        raise ValueError(f"its layers {unknown} are unknown; import their classes first")
+    return [Keeper.kinds[kind].rebuild(**options) for kind, options in layers]
 
 
 def float_type(dtype, who):

@@ -7,7 +7,7 @@ import numpy as np
 
 from nnlib import words
 
-FORMAT = 1  # of the files; a reader refuses another one
+FORMATS = 1, 2  # of the files that are read; the last one is written
 
 
 def write(path, arrays):
@@ -20,7 +20,7 @@ def write(path, arrays):
     {'W': array([[1., 2.]]), 'kind': array('small', dtype='<U5')}
     """
     with open(f"{path}.part", "wb") as file:
-        np.savez(file, format=FORMAT, **arrays)
+        np.savez(file, format=FORMATS[-1], **arrays)
     os.replace(f"{path}.part", path)
 
 
@@ -53,10 +53,11 @@ def read(path):
         except Exception as error:  # zipfile and NumPy raise many kinds for a damaged file
             raise ValueError(f"{path} cannot be read: {error}") from None
     found = arrays.pop("format")
-    if not np.array_equal(found, FORMAT):
-        newer = found.size == 1 and found.dtype.kind in "iu" and found > FORMAT
+    if not any(np.array_equal(found, known) for known in FORMATS):
+        newer = found.size == 1 and found.dtype.kind in "iu" and found > max(FORMATS)
         reason = ": a newer nnlib wrote it" if newer else ""
-        raise ValueError(f"{path} has format {found}; this nnlib reads format {FORMAT}{reason}")
+        known = " and ".join(map(str, FORMATS))
+        raise ValueError(f"{path} has format {found}; this nnlib reads format {known}{reason}")
     return arrays
 
 

@@ -87,7 +87,7 @@ def test_not_in_the_middle_of_an_epoch(tmp_path):
 
 OTHERS = {
     "another rule": (lambda: start("SGD"), "by Momentum; this training goes by SGD"),
-    "another width": (lambda: start(width=7), r"another network: .*memory 0.0.*parameter 0"),
+    "another width": (lambda: start(width=7), "another network: .* W1, W2, b1, memory 0 of W1"),
     "no shuffling": (lambda: start(shuffle=False), "another way; this training has rng=None"),
     "another activation": (
         lambda: start(layer=ReLU),

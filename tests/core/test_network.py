@@ -319,7 +319,7 @@ def test_no_such_file(tmp_path):
 
 
 BAD_CONTENTS = {
-    "newer": ({"format": 2}, "has format 2; this nnlib reads format 1: a newer nnlib wrote it"),
+    "newer": ({"format": 3}, "format 3; this nnlib reads format 1 and 2: a newer nnlib wrote it"),
     "a strange format": ({"format": [1, 1]}, "has format .*this nnlib reads format 1"),
     "a layer that nobody knows": ({"layers": '[["Convolution", {}]]'}, "'Convolution'.* unknown"),
     "a kind that is no layer": ({"layers": '[["Layer", {}], ["Elementwise", {}]]'}, "cannot be"),
@@ -331,11 +331,11 @@ BAD_CONTENTS = {
         {"layers": '[["Dense", {"n_in": 4, "n_out": 1000000000000000}]]'},
         "cannot be read as a network",
     ),
-    "another shape": ({"0.W": np.zeros((2, 2))}, r"shape \(2, 2\); expected \(4, 5\)"),
-    "not a number": ({"0.W": np.full((4, 5), np.nan)}, "got nan at"),
-    "an object": ({"0.W": np.array([{}], dtype=object)}, "0.W.* object.* not opened"),
-    "words": ({"0.W": np.full((4, 5), "1")}, "0.W|W got"),
-    "an array too many": ({"7.W": np.zeros(3)}, "7.W.* no place"),
+    "another shape": ({"W1": np.zeros((2, 2))}, r"shape \(2, 2\); expected \(4, 5\)"),
+    "not a number": ({"W1": np.full((4, 5), np.nan)}, "got nan at"),
+    "an object": ({"W1": np.array([{}], dtype=object)}, "W1.* object.* not opened"),
+    "words": ({"W1": np.full((4, 5), "1")}, "W1|W got"),
+    "an array too many": ({"W7": np.zeros(3)}, "W7.* no place"),
 }
 
 
@@ -350,7 +350,7 @@ def test_contents_that_make_no_network_are_refused(kind, saved, xy):
     np.testing.assert_array_equal(net(xy[0]), before)
 
 
-@pytest.mark.parametrize("name", ["format", "layers", "0.W"])
+@pytest.mark.parametrize("name", ["format", "layers", "W1"])
 def test_a_file_that_lacks_something_is_refused(name, saved):
     _, path, altered = saved
     altered(without=[name])

@@ -1,9 +1,26 @@
 """Files of networks: sizes of any type, and formats that are newer."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from nnlib import Dense, Network, Rescale, initializers, saving
+from nnlib import (
+    Adam,
+    CrossEntropy,
+    Dense,
+    Network,
+    Rescale,
+    Softmax,
+    Tanh,
+    checkpoint,
+    initializers,
+    one_hot,
+    saving,
+    train,
+)
+
+OLD = Path(__file__).parent / "format_1"  # a network and a checkpoint of it, as they once were
 
 
 @pytest.fixture
@@ -39,10 +56,51 @@ def test_numpys_numbers_as_sizes_can_be_saved(whole, rng, tmp_path):
             assert type(getattr(new, name)) in (int, float, bool, str), name
 
 
-@pytest.mark.parametrize("number, newer", [(2, True), (0, False), ([1], False), (1.5, False)])
+@pytest.mark.parametrize("number, newer", [(3, True), (0, False), ([1], False), (1.5, False)])
 def test_only_a_larger_format_is_newer(number, newer, tmp_path):
     path = tmp_path / "net.npz"
     np.savez(path, format=number)
     with pytest.raises(ValueError, match="this nnlib reads format 1") as told:
         saving.read(path)
     assert ("a newer nnlib wrote it" in str(told.value)) == newer
+
+
+def test_an_old_network_is_read():
+    net = Network.load(OLD / "net.npz")
+    was = np.load(OLD / "net.npz")
+    assert repr(net) == "Network(Rescale(0.003922), Dense(4 → 3), Tanh(), Dense(3 → 2), Softmax())"
+    assert list(net.parameters()) == ["W1", "b1", "W2"]
+    for name, old in {"W1": "1.W", "b1": "1.b", "W2": "3.W"}.items():
+        np.testing.assert_array_equal(net.parameters()[name], was[old])
+
+
+def test_an_old_checkpoint_is_taken_up():
+    rng = np.random.default_rng(0)
+    net = Network(
+        Rescale(1 / 255),
+        Dense(4, 3, init=initializers.he, rng=rng, l2=0.01),
+        Tanh(),
+        Dense(3, 2, init=initializers.he, rng=rng, bias=False),
+        Softmax(),
+    )
+    x = rng.integers(0, 256, (6, 4)).astype(np.uint8)
+    y = one_hot([0, 1, 0, 1, 1, 0], 2)
+    rule = Adam(0.01)
+    training = train(net, CrossEntropy(), rule, x, y, epochs=4, batch_size=2, rng=rng)
+    checkpoint.resume(training, OLD / "run.npz")
+    was = np.load(OLD / "run.npz")
+    for i, (w, memory) in enumerate(zip(net.parameters().values(), rule.memory, strict=True)):
+        np.testing.assert_array_equal(w, was[f"parameter {i}"])
+        for j, m in enumerate(memory):
+            np.testing.assert_array_equal(m, was[f"memory {i}.{j}"])
+    assert training.run() == pytest.approx([0.7131530364537871, 0.7036890687734217], rel=1e-12)
+
+
+def test_a_file_has_the_textbooks_names(rng, tmp_path):
+    layers = [Dense(3, 2, init=initializers.he, rng=rng), Tanh()]
+    net = Network(Rescale(2.0), *layers, Dense(2, 2, init=initializers.he, rng=rng, bias=False))
+    net.save(tmp_path / "net.npz")
+    written = np.load(tmp_path / "net.npz")
+    assert set(written) == {"format", "layers", "W1", "b1", "W2"}
+    for name, array in net.parameters().items():
+        np.testing.assert_array_equal(written[name], array)

@@ -32,7 +32,7 @@ ARROWS = {
     "layers": {"parameters"},
     "losses": {"activations", "layers"},
     "saving": set(),
-    "network": {"layers", "saving"},
+    "network": {"layers", "parameters", "saving"},
     "exact": {"network"},
     "optimizers": {"schedules"},
     "schedules": set(),
