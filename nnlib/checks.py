@@ -166,12 +166,6 @@ def parts(net, loss, *optimizer):
         made(rule, "optimizer", "SGD(lr=…)", "step", "rate")
 
 
-def suits(loss, net, y):
-    """Let a loss refuse a network and targets (m, n) that it is not made for, if it can tell."""
-    if hasattr(loss, "suits"):
-        loss.suits(net, y)
-
-
 def function(value, name, example, *arguments):
     """Return a function that can be called with arguments of such names.
 

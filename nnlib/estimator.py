@@ -1,8 +1,4 @@
-"""The scikit-learn face of a Network, for pipelines, cross-validation and searches over grids.
-
-Import it by its name, ``from nnlib.estimator import NetworkClassifier``: `import nnlib` loads no
-scikit-learn.
-"""
+"""The scikit-learn face of a Network, for pipelines, cross-validation and searches over grids."""
 
 import warnings
 
@@ -26,7 +22,7 @@ from nnlib.training import train
 
 
 class NetworkClassifier(ClassifierMixin, BaseEstimator):
-    """A network of two layers as a scikit-learn classifier.
+    """A network of two layers as a scikit-learn classifier; `import nnlib` alone does not load it.
 
     ``fit`` builds ``Network(Dense, activation, Dense, Softmax)`` with `lecun` weights, and trains
     it by `train` with `CrossEntropy` and `Momentum`. It does not scale the inputs: put a scaler

@@ -90,11 +90,10 @@ def _scoring(net, who):
 
 def _one_row(x, who):
     x = checks.real(x, who)
-    if x.ndim == 2 and len(x) == 1:
-        return x
-    if x.ndim != 1:
+    row = x[np.newaxis] if x.ndim == 1 else x
+    if row.ndim != 2 or len(row) != 1:
         raise ValueError(f"{who} got x of shape {x.shape}; expected one example, (n,) or (1, n)")
-    return x[np.newaxis]
+    return row
 
 
 def _a_class(of, n, who):
