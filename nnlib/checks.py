@@ -116,10 +116,8 @@ def positive(value, name, *, integer=False):
     Traceback (most recent call last):
     ValueError: lr is 0.0; expected a finite number above 0
     """
-    expected = "a whole number above 0" if integer else "a finite number above 0"
-    if not _number(value, name, expected, integer) > 0:
-        raise ValueError(f"{name} is {value}; expected {expected}")
-    return value
+    expected = f"a {'whole' if integer else 'finite'} number above 0"
+    return _number(value, name, expected, lambda: value > 0, integer)
 
 
 def within(value, name, low, high, *, below=False):
@@ -132,18 +130,17 @@ def within(value, name, low, high, *, below=False):
     expected = f"a number from {low} to {high}" + (f", {high} itself excluded" if below else "")
     if high == np.inf:
         expected = f"a finite number, {low} or above"
-    value = _number(value, name, expected)
-    if not low <= value <= high or (below and value == high):
-        raise ValueError(f"{name} is {value}; expected {expected}")
-    return value
+    return _number(
+        value, name, expected, lambda: low <= value <= high and not (below and value == high)
+    )
 
 
-def _number(value, name, expected, integer=False):
-    """A finite number; True and False are none."""
+def _number(value, name, expected, fits, integer=False):
+    """Return a finite number that fits; True and False are none."""
     kinds = (int, np.integer) if integer else (int, float, np.integer, np.floating)
     if isinstance(value, bool) or not isinstance(value, kinds):
         raise TypeError(f"{name} is {value!r}; expected {expected}")
-    if not math.isfinite(value):
+    if not (math.isfinite(value) and fits()):
         raise ValueError(f"{name} is {value}; expected {expected}")
     return value
 
