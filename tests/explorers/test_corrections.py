@@ -7,7 +7,7 @@ from nnlib import Perceptron, data
 from nnlib.activations import step
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.corrections import MOST, history
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, lines, one_axes, points, told
 
 X, Y = data.two_blobs(20, rng=np.random.default_rng(0))

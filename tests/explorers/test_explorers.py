@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from nnlib import data
-from nnlib.classroom import explorers
-from nnlib.classroom.explorers import weight_decay
+from nnlib.classroom import explorers, forty_digits
 from nnlib.classroom.explorers.controls import Slider
 from nnlib.classroom.pictures import Picture
 from picture_checks import lines, seen, texts
@@ -121,7 +120,7 @@ def test_every_explorer_is_moved():
 @pytest.mark.parametrize(("make", "values", "picture"), MOVED.values(), ids=MOVED)
 def test_an_explorer_shows_the_values_of_its_controls(monkeypatch, make, values, picture):
     monkeypatch.setattr(Picture, "png", b"not drawn: the figures were read above")
-    monkeypatch.setattr(weight_decay, "_history", stored_training)
+    monkeypatch.setattr(forty_digits, "learned", stored_training)
     explorer = make()
     start = explorer.values
     for name, value in values.items():

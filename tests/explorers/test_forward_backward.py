@@ -9,7 +9,7 @@ from nnlib.activations import relu, softmax
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers import forward_backward
 from nnlib.classroom.explorers.forward_backward import N_STEPS
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, boxes, on_arrows, one_axes
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.momentum import CURVATURES, MOST_STEPS, START
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, lines, told
 
 EXTREMES = [

@@ -12,7 +12,7 @@ from nnlib import Softmax, Tanh, data, explain, initializers
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.own_digit import EMPTY
 from nnlib.classroom.handwriting import as_mnist
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from nnlib.layers import Dense, Rescale
 from nnlib.network import Network
 from picture_checks import assert_readable, assert_scale, lines, one_axes, texts, tiles, told

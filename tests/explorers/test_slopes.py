@@ -6,7 +6,7 @@ import pytest
 from nnlib.activations import relu, sigmoid, tanh
 from nnlib.classroom import explorers
 from nnlib.classroom.explorers.slopes import FUNCTIONS, FURTHEST, MOST_LAYERS
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, legend, lines, spans, told
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from nnlib.activations import sigmoid
 from nnlib.classroom import explorers
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, lines, one_axes, spans, told
 
 TYPICAL = {

@@ -5,15 +5,14 @@ import re
 import numpy as np
 import pytest
 
-from nnlib.classroom import explorers
-from nnlib.classroom.explorers import weight_decay
-from nnlib.classroom.explorers.weight_decay import EPOCHS, STRENGTHS, _history
-from nnlib.classroom.pictures import number
+from nnlib.classroom import explorers, forty_digits
+from nnlib.classroom.forty_digits import EPOCHS, STRENGTHS
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, lines, points, steps, told
 
 
 def stored_training(strength):
-    """What `weight_decay` would have trained: weights, losses and shares of right ones."""
+    """What `forty_digits` would have trained: weights, losses and shares of right ones."""
     W = np.linspace(-2, 1.4, 21 * 64).reshape(21, 8, 8)
     losses, rights = np.linspace(2, 0.1, 42).reshape(21, 2), np.linspace(9, 99, 42).reshape(21, 2)
     return W * (1 - strength), losses + np.array([0, 0.25 + strength]), rights
@@ -27,7 +26,7 @@ def test_every_picture_can_be_read(strength, epoch):
 
 
 def test_weight_decay(monkeypatch):
-    monkeypatch.setattr(weight_decay, "_history", stored_training)
+    monkeypatch.setattr(forty_digits, "learned", stored_training)
     W, losses, rights = stored_training(0.003)
     picture = explorers.weight_decay_picture(0.003, 70)
     left, right = picture.figure.axes
@@ -60,7 +59,7 @@ def test_stronger_decay_makes_smaller_weights():
 
 
 def test_forty_images_are_learned_and_the_others_are_not():
-    _, losses, rights = _history(0.0)
+    _, losses, rights = forty_digits.learned(0.0)
     counts = rights / 100 * (40, 1757)
     assert counts == pytest.approx(counts.round())
     assert rights[-1, 0] == 100

@@ -19,7 +19,7 @@ from nnlib import (
     one_hot,
     train,
 )
-from nnlib.classroom.explorers import weight_decay
+from nnlib.classroom import forty_digits
 
 from .lesson_code import from_lesson
 
@@ -100,7 +100,7 @@ def test_decay_makes_no_weight_exactly_0():
 
 
 def test_in_the_explorer_the_loss_on_unseen_images_ends_lowest_at_0_003():
-    ends = {l2: weight_decay._history(l2)[1][-1, 1] for l2 in weight_decay.STRENGTHS}
+    ends = {l2: forty_digits.learned(l2)[1][-1, 1] for l2 in forty_digits.STRENGTHS}
     assert min(ends, key=ends.get) == 0.003
     assert ends[0.0] - ends[0.003] < 0.1
     assert ends[0.1] > ends[0.0]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import arrows, assert_map_of, assert_readable, labels, lines, points, told
 
 WALK = np.array([[-1.5, 1.0], [-1.0, -0.5], [0.25, 0.5]])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, legend, lines, one_axes, points, ticks, told
 
 SERIES = {"low": [3, 1, 2], "high": [5, 6, 9], "middle": [4, 8, 5]}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.plots.decision_line import equation, half_plane
+from nnlib.classroom.plots.decision_line import equation
 from picture_checks import assert_readable, colour_at, labels, legend, lines, one_axes, points, told
 
 X = np.array([[0, 0], [1, 3], [4, 1], [5, 4], [2, 2.5]])
@@ -81,18 +81,6 @@ def test_decision_line_with_weights_0():
         "Both weights are 0, so there is no line: the output is 0 everywhere, right for 3 of 4 "
         "points."
     )
-
-
-@pytest.mark.parametrize(
-    ("w", "b", "area"),
-    [((1, 0), -0.5, 0.5), ((0, -1), 0.25, 0.25), ((0, 0), 1, 1), ((0, 0), 0, 0), ((1, 1), -1, 0.5)],
-)
-def test_half_plane(w, b, area):
-    corners, line = half_plane(np.array(w, dtype=float), b, (0, 1), (0, 1))
-    x, y = corners.T
-    assert abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2 == pytest.approx(area)
-    assert len(line) == (2 if 0 < area < 1 else 0)
-    assert line @ np.array(w) + b == pytest.approx(0)
 
 
 def test_equation():

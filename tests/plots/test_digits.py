@@ -5,7 +5,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, assert_scale, colour, one_axes, texts, tiles, told
 
 # No two numbers are alike and nothing is symmetric: what is swapped, mirrored or shifted shows.

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, assert_scale, tiles, told
 
 # No two numbers are alike and nothing is symmetric: what is swapped, mirrored or shifted shows.

@@ -5,7 +5,7 @@ import pytest
 
 from nnlib.activations import relu, sigmoid, step
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, legend, lines, one_axes, points, told
 
 TYPICAL = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, assert_scale, colour, labels, seen, texts, ticks, told
 
 STROKE = np.abs(np.add.outer(np.linspace(-9, 9, 28), np.linspace(-5, 5, 28)))

@@ -3,7 +3,7 @@
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, lines, one_axes, ticks, told
 
 MANY = {f"network number {i}": 100 / (i + 1) for i in range(12)}

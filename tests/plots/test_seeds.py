@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import assert_readable, labels, legend, lines, one_axes, ticks, told
 
 rng = np.random.default_rng(0)

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.lines import AxLine
 
 from nnlib.classroom import plots
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 from picture_checks import arrows, assert_readable, labels, lines, one_axes, points, texts, told
 
 

@@ -7,9 +7,10 @@ import numpy as np
 from nnlib import initializers
 from nnlib.activations import relu, sigmoid, tanh
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import Picture, number
+from nnlib.classroom.pictures import Picture
 from nnlib.classroom.plots import histograms
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import number
 
 SCHEMES = {
     "1/√n": initializers.lecun,

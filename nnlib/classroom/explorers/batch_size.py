@@ -3,9 +3,10 @@
 import numpy as np
 
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import Picture, counted, number
+from nnlib.classroom.pictures import Picture
 from nnlib.classroom.plots import paths
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import counted, number
 from nnlib.training import minibatches
 
 START = (-1.5, -1.5)

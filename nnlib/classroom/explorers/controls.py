@@ -7,7 +7,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from nnlib.classroom.pictures import number
+from nnlib.classroom.sentences import number
 
 WIDTH = "36em"
 LABEL = "9em"

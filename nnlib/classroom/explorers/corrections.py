@@ -6,10 +6,11 @@ import numpy as np
 
 from nnlib.activations import step
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import INK, VERMILLION, Picture, counted, in_style, number
+from nnlib.classroom.pictures import INK, VERMILLION, Picture, in_style
 from nnlib.classroom.plots import decision_line
-from nnlib.classroom.plots.decision_line import half_plane
+from nnlib.classroom.plots.plane import half_plane
 from nnlib.classroom.plots.shapes import class_numbers, numbers
+from nnlib.classroom.sentences import counted, number
 
 MOST = 200
 

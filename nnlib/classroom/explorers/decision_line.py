@@ -4,8 +4,9 @@ import numpy as np
 
 from nnlib.activations import step
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import Picture, listed
+from nnlib.classroom.pictures import Picture
 from nnlib.classroom.plots import decision_line
+from nnlib.classroom.sentences import listed
 
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 GATES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0], "XOR": [0, 1, 1, 0]}

@@ -5,8 +5,9 @@ from functools import partial
 import numpy as np
 
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import BLUE, FAINT, INK, PAPER, SKY, Picture, figure, in_style, number
+from nnlib.classroom.pictures import BLUE, FAINT, INK, PAPER, SKY, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import number
 
 MOST_DIGITS = 12
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from nnlib.activations import ReLU, Softmax
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import Picture, number
+from nnlib.classroom.pictures import Picture
 from nnlib.classroom.plots import flow
+from nnlib.classroom.sentences import number
 from nnlib.layers import Dense
 from nnlib.losses import CrossEntropy
 from nnlib.network import Network

@@ -3,8 +3,9 @@
 import numpy as np
 
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import Picture, number
+from nnlib.classroom.pictures import Picture
 from nnlib.classroom.plots import paths
+from nnlib.classroom.sentences import number
 from nnlib.optimizers import Momentum
 
 CURVATURES = np.array([1.0, 25.0])

@@ -5,9 +5,9 @@ from functools import partial
 import numpy as np
 
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import BLUE, VERMILLION, Picture, figure, in_style, number
+from nnlib.classroom.pictures import BLUE, DIVERGING, VERMILLION, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers, side_of_square
-from nnlib.classroom.plots.weights import DIVERGING
+from nnlib.classroom.sentences import number
 
 
 @in_style

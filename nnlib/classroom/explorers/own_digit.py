@@ -10,17 +10,8 @@ from nnlib.classroom.drawing_pad import SIDE, DrawingPad
 from nnlib.classroom.explorers.controls import LABEL
 from nnlib.classroom.explorers.explorer import Explorer
 from nnlib.classroom.handwriting import NoInkError, as_mnist
-from nnlib.classroom.pictures import (
-    BLUE,
-    FAINT,
-    INK,
-    SKY,
-    Picture,
-    figure,
-    in_style,
-    number,
-)
-from nnlib.classroom.plots.weights import DIVERGING
+from nnlib.classroom.pictures import BLUE, DIVERGING, FAINT, INK, SKY, Picture, figure, in_style
+from nnlib.classroom.sentences import number
 from nnlib.layers import Dense, Rescale
 from nnlib.network import Network
 

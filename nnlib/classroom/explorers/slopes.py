@@ -4,17 +4,8 @@ import numpy as np
 
 from nnlib.activations import ReLU, Sigmoid, Tanh
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import (
-    BLUE,
-    FAINT,
-    SKY,
-    VERMILLION,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    number,
-)
+from nnlib.classroom.pictures import BLUE, FAINT, SKY, VERMILLION, Picture, figure, in_style
+from nnlib.classroom.sentences import counted, number
 
 FUNCTIONS = {"sigmoid": Sigmoid(), "tanh": Tanh(), "ReLU": ReLU()}
 FURTHEST = 8.0

@@ -4,8 +4,9 @@ import numpy as np
 
 from nnlib.activations import sigmoid, step
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import SKY, Picture, in_style, number
+from nnlib.classroom.pictures import SKY, Picture, in_style
 from nnlib.classroom.plots import functions
+from nnlib.classroom.sentences import number
 
 LOW, HIGH = -4.0, 4.0
 

@@ -1,8 +1,9 @@
 """Explore the valley: how long should a step be?"""
 
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import Picture, number
+from nnlib.classroom.pictures import Picture
 from nnlib.classroom.plots import valley
+from nnlib.classroom.sentences import number
 
 START = -4.0
 MOST_STEPS = 20

@@ -1,42 +1,14 @@
 """Explore weight decay: what its strength does to the weights, and to the loss on unseen images."""
 
-from functools import lru_cache
-
 import numpy as np
 
-from nnlib import (
-    SGD,
-    CrossEntropy,
-    Dense,
-    ExactNetwork,
-    ReLU,
-    Rescale,
-    Softmax,
-    accuracy,
-    data,
-    initializers,
-    one_hot,
-    train,
-)
+from nnlib.classroom import forty_digits
 from nnlib.classroom.explorers.controls import Choice
 from nnlib.classroom.explorers.explorer import Explorer
-from nnlib.classroom.pictures import (
-    BLUE,
-    FAINT,
-    INK,
-    VERMILLION,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    number,
-)
+from nnlib.classroom.forty_digits import EPOCHS, EVERY, STRENGTHS
+from nnlib.classroom.pictures import BLUE, FAINT, INK, VERMILLION, Picture, figure, in_style
+from nnlib.classroom.sentences import counted, number
 
-STRENGTHS = (0.0, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
-N_LEARN = 40
-N_HIDDEN = 16
-EPOCHS = 200
-EVERY = 10
 WIDEST_WEIGHT = 1.5
 
 
@@ -80,7 +52,7 @@ def weight_decay_picture(strength, epoch):
             f"weight_decay_picture() got epoch={epoch}; expected a multiple of {EVERY}, "
             f"0 to {EPOCHS}"
         )
-    W, losses, rights = _history(strength)
+    W, losses, rights = forty_digits.learned(strength)
     at = epoch // EVERY
     sheet = figure(7.0, 3.6)
     left, right = sheet.subplots(1, 2, width_ratios=[1, 1.15])
@@ -130,31 +102,3 @@ def explore_weight_decay():
     names = [number(strength) for strength in STRENGTHS]
     strengths = Choice(STRENGTHS, description="λ", labels=names, slider=True)
     return Explorer(weight_decay_picture, strength=strengths, epoch=(0, EPOCHS, EVERY, EPOCHS))
-
-
-@lru_cache(maxsize=len(STRENGTHS))
-def _history(strength):
-    """The hidden weights, both losses and both accuracies, after every tenth epoch."""
-    X, y = data.digits8x8()
-    order = np.random.default_rng(0).permutation(len(X))
-    parts = order[:N_LEARN], order[N_LEARN:]
-    rng, loss, Y = np.random.default_rng(1), CrossEntropy(), one_hot(y)
-    options = {"init": initializers.lecun, "rng": rng, "l2": strength}
-    hidden = Dense(64, N_HIDDEN, **options)
-    net = ExactNetwork(Rescale(1 / 16), hidden, ReLU(), Dense(N_HIDDEN, 10, **options), Softmax())
-    weights, losses, rights = [], [], []
-
-    def note():
-        outputs = [net(X[rows]) for rows in parts]
-        weights.append(hidden.W.copy())
-        pairs = list(zip(outputs, parts, strict=True))
-        losses.append([loss.forward(p, Y[rows]) for p, rows in pairs])
-        rights.append([100 * accuracy(p.argmax(axis=1), y[rows]) for p, rows in pairs])
-
-    note()
-    X_learn, Y_learn = X[parts[0]], Y[parts[0]]
-    options = {"epochs": EPOCHS, "batch_size": 20, "rng": rng}
-    for epoch in train(net, loss, SGD(0.3), X_learn, Y_learn, **options):
-        if epoch.number % EVERY == 0:
-            note()
-    return np.array(weights), np.array(losses), np.array(rights)

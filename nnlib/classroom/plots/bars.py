@@ -2,19 +2,9 @@
 
 import numpy as np
 
-from nnlib.classroom.pictures import (
-    BLUE,
-    FAINT,
-    INK,
-    SKY,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    listed,
-    number,
-)
+from nnlib.classroom.pictures import BLUE, FAINT, INK, SKY, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import class_numbers, numbers
+from nnlib.classroom.sentences import counted, listed, number
 
 MOST = 12
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from nnlib.classroom.pictures import FAINT, Picture, figure, in_style, number
+from nnlib.classroom.pictures import FAINT, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import number
 
 
 @in_style

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.classroom.pictures import VERMILLION, Picture, counted, figure, in_style, number
+from nnlib.classroom.pictures import ARROW, VERMILLION, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers
-from nnlib.classroom.plots.valley import ARROW
+from nnlib.classroom.sentences import counted, number
 
 
 @in_style

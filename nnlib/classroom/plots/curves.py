@@ -9,16 +9,13 @@ from nnlib.classroom.pictures import (
     FAINT,
     LINE_STYLES,
     MARKERS,
+    MOST_MARKS,
     Picture,
-    counted,
     figure,
     in_style,
-    listed,
-    number,
 )
 from nnlib.classroom.plots.shapes import numbers
-
-MOST_MARKS = 30
+from nnlib.classroom.sentences import counted, listed, number
 
 
 @in_style

@@ -5,16 +5,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon
 
 from nnlib.activations import step
-from nnlib.classroom.pictures import (
-    BLACK,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    number,
-)
-from nnlib.classroom.plots.regions import EDGE, HATCHES, POINTS, SHADES, cross
+from nnlib.classroom.pictures import BLACK, Picture, figure, in_style
+from nnlib.classroom.plots.plane import EDGE, HATCHES, POINTS, SHADES, cross, half_plane
 from nnlib.classroom.plots.shapes import class_numbers, numbers
+from nnlib.classroom.sentences import counted, number
 
 
 @in_style
@@ -115,49 +109,6 @@ def _limits(X, limits):
     low, high = X.min(axis=0), X.max(axis=0)
     margin = np.where(high > low, 0.15 * (high - low), 1.0)
     return tuple(np.transpose([low - margin, high + margin]))
-
-
-def half_plane(w, b, x_limits, y_limits):
-    """Give the corners of the part of a rectangle where w · x + b > 0.
-
-    Parameters
-    ----------
-    w : ndarray, shape (2,)
-        Weights; both may be 0.
-    b : float
-        Bias.
-    x_limits, y_limits : pair of float
-        The rectangle.
-
-    Returns
-    -------
-    corners : ndarray, shape (k, 2)
-        The corners in order; k is 0 where no part of the rectangle is on that side.
-    line : ndarray, shape (2 or 0, 2)
-        The two places where the line meets the rectangle's edge.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> corners, line = half_plane(np.array([2.0, 0.0]), -1.0, (0, 1), (0, 1))
-    >>> line
-    array([[0.5, 0. ],
-           [0.5, 1. ]])
-    """
-    (left, right), (bottom, top) = x_limits, y_limits
-    rectangle = np.array([[left, bottom], [right, bottom], [right, top], [left, top]], dtype=float)
-    z = rectangle @ w + b
-    corners, line = [], []
-    for i in range(4):
-        here, there = rectangle[i], rectangle[(i + 1) % 4]
-        z_here, z_there = z[i], z[(i + 1) % 4]
-        if z_here > 0:
-            corners.append(here)
-        if (z_here > 0) != (z_there > 0):
-            crossing = here + (there - here) * z_here / (z_here - z_there)
-            corners.append(crossing)
-            line.append(crossing)
-    return np.reshape(corners, (-1, 2)), np.reshape(line, (-1, 2))
 
 
 def _draw_line(axes, w, b, x_limits, y_limits):

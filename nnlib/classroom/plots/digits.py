@@ -1,16 +1,9 @@
 """Digits as images, with what they are and what they are taken for."""
 
-from nnlib.classroom.pictures import (
-    FAINT,
-    VERMILLION,
-    Picture,
-    counted,
-    in_style,
-    listed,
-    number,
-)
+from nnlib.classroom.pictures import FAINT, VERMILLION, Picture, in_style
 from nnlib.classroom.plots.shapes import class_numbers, numbers, side_of_square
 from nnlib.classroom.plots.tiles import tiles
+from nnlib.classroom.sentences import counted, listed, number
 
 MOST = 100
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from nnlib.classroom.pictures import Picture, in_style, listed, number
+from nnlib.classroom.pictures import DIVERGING, Picture, in_style
 from nnlib.classroom.plots.shapes import numbers, side_of_square
-from nnlib.classroom.plots.tiles import tiles
-from nnlib.classroom.plots.weights import DIVERGING, draw_bar
+from nnlib.classroom.plots.tiles import draw_bar, tiles
+from nnlib.classroom.sentences import listed, number
 
 MOST = 10
 

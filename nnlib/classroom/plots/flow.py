@@ -13,9 +13,8 @@ from nnlib.classroom.pictures import (
     Picture,
     figure,
     in_style,
-    listed,
-    number,
 )
+from nnlib.classroom.sentences import listed, number
 
 LETTER = 0.068  # width of a letter in inches
 PLAIN = 0.36  # inches between columns that no weights join

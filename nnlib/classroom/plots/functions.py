@@ -4,18 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnlib.classroom.pictures import (
-    COLOURS,
-    FAINT,
-    LINE_STYLES,
-    MARKERS,
-    Picture,
-    figure,
-    in_style,
-    listed,
-    number,
-)
+from nnlib.classroom.pictures import COLOURS, FAINT, LINE_STYLES, MARKERS, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import listed, number
 
 
 @in_style

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnlib.classroom.pictures import Picture, counted, figure, in_style
+from nnlib.classroom.pictures import Picture, figure, in_style, steady
 from nnlib.classroom.plots.shapes import numbers
-from nnlib.classroom.plots.spread import small, steady
+from nnlib.classroom.sentences import counted, small
 
 MOST_ROWS = 30
 MOST_TOLD = 10

@@ -6,18 +6,9 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from nnlib.classroom.pictures import (
-    BLUE,
-    FAINT,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    listed,
-    number,
-)
+from nnlib.classroom.pictures import BLUE, FAINT, Picture, figure, in_style, steady
 from nnlib.classroom.plots.shapes import numbers
-from nnlib.classroom.plots.spread import small, steady
+from nnlib.classroom.sentences import counted, listed, number, small
 
 MOST = 6
 

@@ -14,14 +14,12 @@ from nnlib.classroom.pictures import (
     LINE_STYLES,
     MARKERS,
     Picture,
-    counted,
     figure,
     in_style,
-    listed,
-    number,
+    steady,
 )
 from nnlib.classroom.plots.shapes import numbers
-from nnlib.classroom.plots.spread import small, steady
+from nnlib.classroom.sentences import counted, listed, number, small
 
 GRID = 151
 FAR = 1000

@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from nnlib.classroom.pictures import BLUE, FAINT, Picture, figure, in_style, number
+from nnlib.classroom.pictures import BLUE, FAINT, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers, side_of_square
+from nnlib.classroom.sentences import number
 
 
 @in_style

@@ -4,23 +4,11 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from nnlib.classroom.pictures import (
-    BLACK,
-    BLUE,
-    GREEN,
-    ORANGE,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    listed,
-)
+from nnlib.classroom.pictures import BLACK, Picture, figure, in_style
+from nnlib.classroom.plots.plane import EDGE, HATCHES, POINTS, SHADES, cross
 from nnlib.classroom.plots.shapes import class_numbers, numbers
+from nnlib.classroom.sentences import counted, listed
 
-POINTS = (("o", BLUE), ("^", ORANGE), ("s", GREEN))
-SHADES = ("#cfe4f2", "#f8e3bd", "#cbeadf")
-HATCHES = ("", "..", "//")
-EDGE = "#9a968c"
 GRID = 300
 
 
@@ -99,19 +87,6 @@ def regions(predict, X, y, names=None, axis_names=("x1", "x2"), title=None):
         f"Points on a plane of {axis_names[0]} and {axis_names[1]}, {counts}, and the region that "
     )
     return Picture(sheet, f"{alt}a classifier gives to each class, shaded. {sentence}", sentence)
-
-
-def cross(m):
-    """The look of the crosses on wrong points, if there are m points in all.
-
-    Examples
-    --------
-    >>> cross(100)["markersize"]
-    8
-    """
-    # Long and thin, so that the colour of the point still shows.
-    size, width = (16, 1.3) if m <= 60 else (8, 0.8)
-    return {"marker": "x", "color": BLACK, "markersize": size, "markeredgewidth": width}
 
 
 def _classes(predict, X):

@@ -4,19 +4,9 @@ from collections.abc import Mapping
 
 from matplotlib.lines import Line2D
 
-from nnlib.classroom.pictures import (
-    BLUE,
-    FAINT,
-    INK,
-    VERMILLION,
-    Picture,
-    counted,
-    figure,
-    in_style,
-    number,
-)
+from nnlib.classroom.pictures import BLUE, FAINT, INK, VERMILLION, Picture, figure, in_style, steady
 from nnlib.classroom.plots.shapes import numbers
-from nnlib.classroom.plots.spread import steady
+from nnlib.classroom.sentences import counted, number
 
 MOST = 12
 

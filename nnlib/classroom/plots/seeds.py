@@ -13,13 +13,12 @@ from nnlib.classroom.pictures import (
     PAPER,
     VERMILLION,
     Picture,
-    counted,
     figure,
     in_style,
-    number,
+    steady,
 )
 from nnlib.classroom.plots.shapes import numbers
-from nnlib.classroom.plots.spread import small, steady
+from nnlib.classroom.sentences import counted, number, small
 
 MOST = 12
 NAME_WIDTH = 30

@@ -9,15 +9,14 @@ from nnlib.classroom.pictures import (
     FAINT,
     LINE_STYLES,
     MARKERS,
+    MOST_MARKS,
     Picture,
-    counted,
     figure,
     in_style,
-    listed,
-    number,
+    steady,
 )
-from nnlib.classroom.plots.curves import MOST_MARKS
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import counted, listed, number, small
 
 LONG_NAME = 20
 
@@ -126,43 +125,6 @@ def spread(
         f"over seeds, each in a band from the lowest seed to the highest."
     )
     return Picture(sheet, f"{alt} {sentence}", sentence)
-
-
-def small(value):
-    """Write a number for a sentence as `number` does, but give a small one two digits.
-
-    Examples
-    --------
-    >>> small(0.12345), small(0.0003), small(0.000032), small(-4e-7), small(1e-17)
-    ('0.1235', '0.0003', '3.2 × 10^−5', '−4 × 10^−7', '0')
-    """
-    value = float(value)
-    cut = abs(round(value, 4) - value) > 1e-9 * abs(value)
-    if 1e-15 <= abs(value) < 1e-3 and cut:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        return f"{number(mantissa)} × 10^{number(exponent)}"
-    return number(value)
-
-
-def steady(values):
-    """Round to nine digits, so that the last bits, which differ between processors, move no pixel.
-
-    Parameters
-    ----------
-    values : array_like
-        Numbers; NaN stays NaN.
-
-    Returns
-    -------
-    ndarray of float64
-
-    Examples
-    --------
-    >>> steady([0.1 + 0.2, 123456789012])
-    array([3.00000000e-01, 1.23456789e+11])
-    """
-    values = np.asarray(values, dtype=float)
-    return np.array([float(f"{value:.9g}") for value in values.ravel()]).reshape(values.shape)
 
 
 def _line(name, values, place, log_x, log):

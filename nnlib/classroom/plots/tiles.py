@@ -3,8 +3,10 @@
 from math import ceil
 
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from nnlib.classroom.pictures import FAINT, figure
+from nnlib.classroom.sentences import number
 
 GAP = 0.08  # inches between two images
 
@@ -66,3 +68,22 @@ def tiles(images, captions, n_columns, width, largest, title=None, right=0.0, fr
     if title:
         axes.text(sheet_width / 2, 0.08, title, ha="center", va="top", size=11.5)
     return sheet, mesh
+
+
+def draw_bar(sheet, mesh):
+    """Draw the colour bar in the inch that `tiles` has left free on the right.
+
+    Parameters
+    ----------
+    sheet : matplotlib.figure.Figure
+        The sheet.
+    mesh : matplotlib.image.AxesImage
+        An image with the colours.
+    """
+    width, height = sheet.get_size_inches()
+    place = ((width - 0.9) / width, 0.08, 0.14 / width, 0.84)
+    bar = sheet.colorbar(mesh, cax=sheet.add_axes(place))
+    bar.locator = MaxNLocator(nbins=4 if height < 2 else 6, symmetric=True)
+    bar.formatter = lambda value, _: number(value)
+    bar.update_ticks()
+    bar.ax.tick_params(labelsize=8.5)

@@ -4,18 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnlib.classroom.pictures import (
-    COLOURS,
-    FAINT,
-    LINE_STYLES,
-    MARKERS,
-    Picture,
-    figure,
-    in_style,
-    listed,
-    number,
-)
+from nnlib.classroom.pictures import COLOURS, FAINT, LINE_STYLES, MARKERS, Picture, figure, in_style
 from nnlib.classroom.plots.shapes import numbers
+from nnlib.classroom.sentences import listed, number
 
 FAR = 0.01  # from here on two runs are called far apart
 FLOOR = 1e-18  # where 0 is drawn: a logarithmic axis has no place for it

@@ -5,19 +5,17 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.classroom.pictures import (
+    ARROW,
     BLUE,
     FAINT,
     GREEN,
     VERMILLION,
     Picture,
-    counted,
     figure,
     in_style,
-    number,
 )
 from nnlib.classroom.plots.shapes import numbers
-
-ARROW = {"arrowstyle": "-|>", "color": VERMILLION, "linewidth": 1.2, "shrinkA": 4, "shrinkB": 4}
+from nnlib.classroom.sentences import counted, number
 
 
 @in_style

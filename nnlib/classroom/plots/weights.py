@@ -1,14 +1,11 @@
 """Weights as pictures: what each neuron looks for."""
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
 
-from nnlib.classroom.pictures import Picture, counted, in_style, number
+from nnlib.classroom.pictures import DIVERGING, Picture, in_style
 from nnlib.classroom.plots.shapes import numbers, side_of_square
-from nnlib.classroom.plots.tiles import tiles
-
-DIVERGING = "PuOr_r"
-"""Purple below 0, white at 0, orange above: told apart by colour-blind readers too."""
+from nnlib.classroom.plots.tiles import draw_bar, tiles
+from nnlib.classroom.sentences import counted, number
 
 
 @in_style
@@ -73,22 +70,3 @@ def weights(W, n_columns=5, names=None, limit=None, title=None):
     )
     alt = f"Weights as square pictures, purple below 0, white at 0, orange above. {sentence}"
     return Picture(sheet, alt, sentence)
-
-
-def draw_bar(sheet, mesh):
-    """Draw the colour bar in the inch that `tiles` has left free on the right.
-
-    Parameters
-    ----------
-    sheet : matplotlib.figure.Figure
-        The sheet.
-    mesh : matplotlib.image.AxesImage
-        An image with the colours.
-    """
-    width, height = sheet.get_size_inches()
-    place = ((width - 0.9) / width, 0.08, 0.14 / width, 0.84)
-    bar = sheet.colorbar(mesh, cax=sheet.add_axes(place))
-    bar.locator = MaxNLocator(nbins=4 if height < 2 else 6, symmetric=True)
-    bar.formatter = lambda value, _: number(value)
-    bar.update_ticks()
-    bar.ax.tick_params(labelsize=8.5)

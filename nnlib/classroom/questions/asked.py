@@ -8,10 +8,10 @@ from importlib.resources import files
 import anywidget
 import traitlets
 
-from nnlib.classroom.pictures import listed
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, as_text, inline
+from nnlib.classroom.sentences import listed
 
 
 class Asked(anywidget.AnyWidget):
