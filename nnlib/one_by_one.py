@@ -44,14 +44,16 @@ def one_by_one(net, loss, optimizer, x, y):
     x, y = examples(net, loss, x, y, "one_by_one", "one_by_one (targets)")
     lit = copy.copy(first)  # with the same b; its W is another one for each example
     small, total = Network(lit, *others), 0.0
+    kind = np.result_type(x, first.W)  # a product of bytes and floats casts in small bites: slower
     with quiet():
         for number, (row, target) in enumerate(zip(x, y), 1):
             pixels = np.flatnonzero(row)
             if len(pixels) == 0:
                 pixels = np.array([0])  # a dark pixel changes nothing
-            lit.lend(W=first.W[pixels])
+            lit.lend(W=first.W.take(pixels, axis=0))
             lit.n_in, lit.dW = len(pixels), first.dW[: len(pixels)]
-            value = gradient_of(small, loss, row[None, pixels], target[None])
+            lit_row = row[None, pixels].astype(kind)
+            value = gradient_of(small, loss, lit_row, target[None])
             if not np.isfinite(value):
                 what = f"the loss became NaN or infinite at example {number}"
                 said = reason(net, loss, row[None], target[None])
