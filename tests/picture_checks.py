@@ -321,7 +321,7 @@ def assert_readable(picture):
     width, height = picture.size
     assert width <= 100 * WIDEST
     assert height <= 720
-    assert len(picture.png) < 40_000
+    assert len(picture.png) < 80_000
     texts = shown_texts(picture)
     for words, box in texts:
         inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height

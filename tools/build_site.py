@@ -63,11 +63,13 @@ def one_picture_a_cell(cell):
     """
     parts = [{**cell, "metadata": dict(cell["metadata"]), "outputs": []}]
     for output in cell["outputs"]:
-        alt = output.get("metadata", {}).get("image/png", {}).get("alt")
+        noted = output.get("metadata", {}).get("image/png", {})
+        alt = noted.get("alt")
         if alt and "mystnb" in parts[-1]["metadata"]:
             parts.append({**cell, "metadata": {"tags": ["remove-input"]}, "outputs": []})
         if alt:
-            parts[-1]["metadata"]["mystnb"] = {"image": {"alt": alt}}
+            width = {"width": f"{noted['width']}px"} if "width" in noted else {}
+            parts[-1]["metadata"]["mystnb"] = {"image": {"alt": alt} | width}
         parts[-1]["outputs"] += with_its_sentence(output)
     return parts
 

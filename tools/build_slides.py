@@ -113,11 +113,14 @@ def output_html(output):
     data = output.get("data", {})
     if "image/png" not in data:
         raise ValueError(f"an output is neither printed text nor a picture: {sorted(data)}")
-    alt = output["metadata"].get("image/png", {}).get("alt", "").strip()
+    noted = output["metadata"].get("image/png", {})
+    alt = noted.get("alt", "").strip()
     if not alt:
         raise ValueError("a picture has no alt text; return a Picture of nnlib.classroom")
     png = "".join(data["image/png"]).replace("\n", "")
-    width, height = struct.unpack(">II", b64decode(png)[16:24])
+    wide, high = struct.unpack(">II", b64decode(png)[16:24])
+    width = noted.get("width", wide)
+    height = round(high * width / wide)
     return (
         f'<img alt="{html.escape(alt)}" width="{width}" height="{height}"'
         f' style="width: {LARGE * width:.0f}px; height: auto"'

@@ -285,12 +285,15 @@ def test_a_cell_with_two_pictures_keeps_both_alt_texts():
         {
             "output_type": "display_data",
             "data": {"image/png": ""},
-            "metadata": {"image/png": {"alt": alt}},
+            "metadata": {"image/png": {"alt": alt, "width": width}},
         }
-        for alt in ("one", "two")
+        for alt, width in (("one", 300), ("two", 400))
     ]
     cell = {"cell_type": "code", "source": "draw()", "metadata": {}, "outputs": drawn}
     parts = build_site.one_picture_a_cell(cell)
-    assert [part["metadata"]["mystnb"]["image"]["alt"] for part in parts] == ["one", "two"]
+    assert [part["metadata"]["mystnb"]["image"] for part in parts] == [
+        {"alt": "one", "width": "300px"},
+        {"alt": "two", "width": "400px"},
+    ]
     assert [part["metadata"].get("tags") for part in parts] == [None, ["remove-input"]]
     assert cell["outputs"] == drawn

@@ -182,7 +182,7 @@ def picture(width, height, alt="A grey area."):
     return {
         "output_type": "display_data",
         "data": {"image/png": b64encode(png.getvalue()).decode()},
-        "metadata": {"image/png": {"alt": alt}},
+        "metadata": {"image/png": {"alt": alt, "width": width}},
     }
 
 

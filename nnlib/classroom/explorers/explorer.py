@@ -156,7 +156,7 @@ class Explorer(widgets.VBox):
             "text/plain": f"{self!r}\n{self.sentence}",
             "image/png": b64encode(self.picture.png).decode(),
         }
-        return bundle, {**metadata, "image/png": {"alt": self.picture.alt}}
+        return bundle, {**metadata, "image/png": self.picture.metadata}
 
 
 def _control(name, short):
