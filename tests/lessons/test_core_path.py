@@ -57,7 +57,7 @@ def borrowed(notebook):
                 needs = looked_up(statement)
                 if core:
                     yield from sorted(name for name in needs if made.get(name) == "deeper")
-                    early |= needs - set(made)
+                    early |= needs - set(made) - set_anew(statement)
                 new = set_anew(statement) | (set() if core else needs & {"rng"})
                 made |= dict.fromkeys(new, "core" if core else "deeper")
     yield from sorted(name for name in early if made.get(name) == "deeper")
