@@ -94,8 +94,8 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
 
     - `run(seed=…, **settings)` gives one experiment's score, a float. What is not in the settings
       is the same for all. Where it raises `Diverged` or gives NaN, the score is NaN.
-    - `variants`: for each name a dict of the settings that make it different.
-    - `seeds`: every variant is run with each, so scores can be compared seed by seed.
+    - `variants`: for each name a dict of the settings that make it different. Each is run with
+      every one of the `seeds`, so scores can be compared seed by seed.
     - `grid`: settings to try in all combinations for each variant, such as {"lr": [0.1, 1]}.
     - `higher_is_better`: what a good score is; `best()` and `difference()` go by it.
 

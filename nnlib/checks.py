@@ -64,10 +64,8 @@ def batch(x, who, n=None):
     """
     x = real(x, who)
     if x.ndim != 2 or (n is not None and x.shape[1] != n):
-        columns = "n" if n is None else n
-        raise ValueError(
-            f"{who} got x of shape {x.shape}; expected (m, {columns}), one example a row"
-        )
+        n = n or "n"
+        raise ValueError(f"{who} got x of shape {x.shape}; expected (m, {n}), one example a row")
     return x
 
 

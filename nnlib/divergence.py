@@ -15,9 +15,7 @@ def quiet():
 
 
 def reason(net, loss, x, y):
-    """Go forward once more, and look everywhere: who first gave what is no number?
-
-    Returns a few words, or none where everybody gave numbers; x and y are the batch.
+    """Go forward once more with x (m, n), and say in a few words who first gave what is no number.
 
     >>> from nnlib import Dense, Network, SquaredError
     >>> net = Network(Dense.from_arrays([[1e200]]))

@@ -62,9 +62,8 @@ def gradient_check(net, loss, x, y, *, rng):
     parameter would cross it, because there the two slopes differ by right; if there are none such,
     it raises ValueError. The penalty of L2 is a part of the loss here.
 
-    The numeric slope is (L(w + h) − L(w − h)) / 2h with h = 1e-5; its own error is of order h². It
-    costs two forward passes a parameter: take a small network, or few columns, and a few rows of
-    x (m, n) and y (m, n_out).
+    The numeric slope is (L(w + h) − L(w − h)) / 2h, with an error of order h², and h = 1e-5. Each
+    costs two passes: take a small network and a few rows of x (m, n) and y (m, n_out).
 
     >>> from nnlib import Dense, Network, Sigmoid, SquaredError, initializers
     >>> rng = np.random.default_rng(0)

@@ -10,12 +10,11 @@ class _Neuron:
     """n weights and a bias; z = w·x + b for each row x."""
 
     def __init__(self, w, b=0.0):
-        self.w = np.array(checks.real(w, f"{type(self).__name__} (weights)"), float)
+        who = type(self).__name__
+        self.w = np.array(checks.real(w, f"{who} (weights)"), float)
         if self.w.ndim != 1:
-            raise ValueError(
-                f"{type(self).__name__} got weights of shape {self.w.shape}; expected (n,)"
-            )
-        self.b = float(checks.real(b, f"{type(self).__name__} (bias)"))
+            raise ValueError(f"{who} got weights of shape {self.w.shape}; expected (n,)")
+        self.b = float(checks.real(b, f"{who} (bias)"))
 
     def __repr__(self):
         return f"{type(self).__name__}({len(self.w)} inputs)"

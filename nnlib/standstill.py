@@ -59,7 +59,5 @@ def unscaled(net, x):
     x = np.asarray(x)
     if isinstance(net.layers[0], Rescale) or max(-x.min(), x.max()) <= 10:
         return ""
-    return (
-        f"the inputs go from {x.min():g} to {x.max():g}: scale them, as Rescale(1 / 255) does for "
-        "bytes"
-    )
+    advice = "scale them, as Rescale(1 / 255) does for bytes"
+    return f"the inputs go from {x.min():g} to {x.max():g}: {advice}"
