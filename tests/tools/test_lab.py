@@ -182,6 +182,8 @@ def test_defaults_of_the_course_leave_the_students_own_first():
     path = lab.Path(ours) / "labconfig" / "default_setting_overrides.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    # Beside the dates there would be no room for the lessons' names.
+    assert not settings["@jupyterlab/filebrowser-extension:browser"]["showLastModifiedColumn"]
 
 
 @pytest.fixture
