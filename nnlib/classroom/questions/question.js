@@ -5,7 +5,7 @@ const STYLE = `
   .nn-question { max-width: 46em; line-height: 1.45; font-size: var(--jp-content-font-size1, 14px);
             font-family: var(--jp-content-font-family, sans-serif); color: var(--jp-ui-font-color1, #111); }
   .nn-question p { margin: 0 0 0.6em; }
-  .nn-question pre { margin: 0 0 0.6em 1.5em; }
+  .nn-question pre { margin: 0 0 0.6em 1.5em; overflow-x: auto; }
   .nn-question img { display: block; max-width: 100%; height: auto; margin-bottom: 0.6em; }
   .nn-question label { display: flex; gap: 0.5em; align-items: baseline; padding: 3px 0; cursor: pointer; }
   .nn-question input { accent-color: var(--jp-brand-color1, #0072B2); cursor: pointer; }
