@@ -15,9 +15,13 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import links
+from nnlib.classroom.questions import pictures
+from nnlib.classroom.questions.bank import LETTERS, bank
+from nnlib.classroom.questions.words import as_html, inline
 
 COURSE = Path(__file__).resolve().parent.parent
 PARTS = COURSE / "tools" / "site"
@@ -27,6 +31,11 @@ LIVE = (
     "*This is a still picture. To move its controls, run the lesson{on_binder} on your own "
     "computer; the [start page](../README.md#start) says how.*"
 )
+ASKED = (
+    "Choose an answer before you open it: what opens is a reply to that answer. The lesson is "
+    "[{title}](../notebooks/{lesson}.ipynb); answer from memory, a day or a week after it."
+)
+TO_QUESTIONS = "[Questions about the ideas of this lesson](../questions/{lesson}.md)"
 CORE = "`import nnlib` gives the names of the core; the modules say where each is written."
 CLASSROOM = "Pictures, explorers and exercises for the lessons. The library never imports them."
 TOCTREE = "```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{pages}\n```\n"
@@ -88,8 +97,40 @@ def lesson_pages():
     pages = {}
     for path in sorted((COURSE / "notebooks").glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        pages[f"notebooks/{path.name}"] = json.dumps(lesson_page(notebook, links.repository()))
+        page = lesson_page(notebook, links.repository())
+        further = TO_QUESTIONS.format(lesson=path.stem)
+        page["cells"].append(
+            {"cell_type": "markdown", "id": "questions", "metadata": {}, "source": further}
+        )
+        pages[f"notebooks/{path.name}"] = json.dumps(page)
     return pages
+
+
+# The questions -----------------------------------------------------------------------------------
+
+
+def question_pages():
+    """{path: text}: for each lesson its questions, whose options open without a program."""
+    pages = {}
+    for path in sorted((COURSE / "notebooks" / "text").glob("*.md")):
+        title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        asked = [question for question in bank().values() if question.id[:2] == path.stem[:2]]
+        front = f"# Questions: {title}\n\n{ASKED.format(title=title, lesson=path.stem)}"
+        pages[f"questions/{path.stem}.md"] = "\n\n".join([front, *map(question_text, asked)])
+    return pages
+
+
+def question_text(question):
+    """A question as Markdown, each option with its reply folded behind it."""
+    parts = [f"## Question {question.id}", question.ask]
+    if question.picture:
+        picture = getattr(pictures, question.picture)()
+        source = b64encode(picture.png).decode()
+        parts += [f"![{picture.alt}](data:image/png;base64,{source})", picture.sentence]
+    for place, (letter, option) in enumerate(zip(LETTERS, question.options)):
+        says, reply = inline(option.says), as_html(question.reply(place))
+        parts.append(f"<details><summary>{letter}) {says}</summary>{reply}</details>")
+    return "\n\n".join(parts)
 
 
 # The front page and the guides -------------------------------------------------------------------
@@ -173,16 +214,17 @@ def toctree(caption, pages):
 
 def gather(into):
     """Write the sources of all pages into a folder, with what they load."""
-    lessons, texts = lesson_pages(), text_pages()
+    lessons, questions, texts = lesson_pages(), question_pages(), text_pages()
     readme = texts.pop("README.md")
     look_up = ["notebooks/glossary.md", "api/core/index.md", "api/classroom/index.md"]
     order = [
         toctree("Lessons", lessons),
+        toctree("Questions", questions),
         toctree("Look up", look_up),
         toctree("Guides", sorted(set(texts) - set(look_up))),
     ]
     front = "\n".join([front_page(readme, lessons), *order])
-    pages = {**lessons, **texts, **reference_pages(), "index.md": front}
+    pages = {**lessons, **questions, **texts, **reference_pages(), "index.md": front}
     for name, text in pages.items():
         path = into / name
         path.parent.mkdir(parents=True, exist_ok=True)

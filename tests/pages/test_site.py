@@ -15,6 +15,7 @@ from itertools import pairwise
 import pytest
 
 import build_site
+from nnlib.classroom.questions.bank import LETTERS, bank
 from page_checks import Page, skip_or_fail, wrong_alts, wrong_headings, wrong_links
 
 COURSE = build_site.COURSE
@@ -51,7 +52,8 @@ def test_every_lesson_guide_and_module_has_its_page(site, pages):
     lessons = {f"notebooks/{path.stem}" for path in LESSONS}
     folders = ("docs", "notebooks")
     texts = {f"{name}/{path.stem}" for name in folders for path in (COURSE / name).glob("*.md")}
-    assert names >= lessons | texts | {"index", "search", "CONTRIBUTING", "TEACHING"}
+    questions = {f"questions/{path.stem}" for path in LESSONS}
+    assert names >= lessons | questions | texts | {"index", "search", "CONTRIBUTING", "TEACHING"}
     modules = {name.rpartition("/")[2] for name in names if name.startswith("api/")}
     assert modules == {"index", *build_site.modules()}
     assert {"nnlib.layers", "nnlib.training", "nnlib.classroom.plots"} <= modules
@@ -96,6 +98,14 @@ def test_pictures_are_all_there_with_their_words(site, pages):
             if output["output_type"] == "execute_result":  # an explorer
                 sentence = "".join(output["data"]["text/plain"]).partition("\n")[2]
                 assert " ".join(sentence.split()) in page.text
+
+
+def test_each_lesson_leads_to_its_questions(site, pages):
+    for path in LESSONS:
+        page = pages[site / "notebooks" / f"{path.stem}.html"]
+        assert f"../questions/{path.stem}.html" in page.links
+        there = pages[site / "questions" / f"{path.stem}.html"]
+        assert f"../notebooks/{path.stem}.html" in there.links
 
 
 def test_teaching_notes_are_left_out(site, pages):
@@ -232,6 +242,27 @@ def test_formulas_can_be_read_out(address, page):
     assert formulas.count() > 10
     assert page.locator("mjx-container > mjx-assistive-mml > math").count() == formulas.count()
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
+
+
+def test_a_question_is_answered_by_keys_without_a_program(address, page):
+    """Its options are folded; opened, each shows its own reply."""
+    open_page(page, f"{address}/questions/04_two_layers.html")
+    folded = page.locator("article details")
+    asked = [question for question in bank().values() if question.id[:2] == "04"]
+    options = [(question, place) for question in asked for place in range(len(question.options))]
+    for details, (question, place) in zip(folded.all(), options, strict=True):
+        says = plain_words(question.options[place].says)
+        reply = details.locator("p")
+        assert not reply.is_visible()
+        details.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert details.locator("summary").inner_text() == f"{LETTERS[place]}) {says}"
+        assert reply.inner_text() == plain_words(question.reply(place))
+    assert page.wrong == []
+
+
+def plain_words(markdown):
+    return markdown.replace("`", "").replace("*", "")
 
 
 def test_search_finds_a_lesson(address, page):
