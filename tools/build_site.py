@@ -15,11 +15,11 @@ import re
 import shutil
 import subprocess
 import sys
-from base64 import b64encode
 from pathlib import Path
 
 import links
 from nnlib.classroom.questions import pictures
+from nnlib.classroom.questions.asked import image
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
 
@@ -125,8 +125,7 @@ def question_text(question):
     parts = [f"## Question {question.id}", question.ask]
     if question.picture:
         picture = getattr(pictures, question.picture)()
-        source = b64encode(picture.png).decode()
-        parts += [f"![{picture.alt}](data:image/png;base64,{source})", picture.sentence]
+        parts += [f"<p>{image(picture)}</p>", picture.sentence]
     for place, (letter, option) in enumerate(zip(LETTERS, question.options)):
         says, reply = inline(option.says), as_html(question.reply(place))
         parts.append(f"<details><summary>{letter}) {says}</summary>{reply}</details>")

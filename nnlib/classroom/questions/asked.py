@@ -51,7 +51,7 @@ class Asked(anywidget.AnyWidget):
         self.question = question
         html = as_html(question.ask)
         if question.picture:
-            html += _image(getattr(pictures, question.picture)())
+            html += image(getattr(pictures, question.picture)())
         self.set_trait("ask", html)
         self.set_trait("options", [inline(option.says) for option in question.options])
         super().__init__()
@@ -143,9 +143,11 @@ def markdown_of(question):
     return "\n\n".join([*words, f'To answer: `ask("{question.id}", "a")`'])
 
 
-def _image(picture):
+def image(picture):
+    """Give a picture as HTML, with its alt text, no wider than there is room."""
     width, height = picture.size
     return (
         f'<img src="data:image/png;base64,{b64encode(picture.png).decode()}" '
-        f'alt="{escape(picture.alt)}" width="{width}" height="{height}">'
+        f'alt="{escape(picture.alt)}" width="{width}" height="{height}" '
+        'style="max-width: 100%; height: auto">'
     )

@@ -6,7 +6,7 @@ const STYLE = `
             font-family: var(--jp-content-font-family, sans-serif); color: var(--jp-ui-font-color1, #111); }
   .nn-question p { margin: 0 0 0.6em; }
   .nn-question pre { margin: 0 0 0.6em 1.5em; overflow-x: auto; }
-  .nn-question img { display: block; max-width: 100%; height: auto; margin-bottom: 0.6em; }
+  .nn-question img { display: block; margin-bottom: 0.6em; }
   .nn-question label { display: flex; gap: 0.5em; align-items: baseline; padding: 3px 0; cursor: pointer; }
   .nn-question input { accent-color: var(--jp-brand-color1, #0072B2); cursor: pointer; }
   .nn-question button { font: inherit; margin: 0.4em 0; padding: 0.2em 1em; border-radius: 2px; cursor: pointer;
