@@ -35,6 +35,7 @@ ASKED = (
     "Choose an answer before you open it: what opens is a reply to that answer. The lesson is "
     "[{title}](../notebooks/{lesson}.ipynb); answer from memory, a day or a week after it."
 )
+ASK = re.compile(r'ask\("(\d\d\.\d+)"\)')  # all that stands in a cell that asks one
 TO_QUESTIONS = "[Questions about the ideas of this lesson](../questions/{lesson}.md)"
 CORE = "`import nnlib` gives the names of the core; the modules say where each is written."
 CLASSROOM = "Pictures, explorers and exercises for the lessons. The library never imports them."
@@ -48,7 +49,7 @@ def lesson_page(notebook, address=None):
     """A lesson as the site shows it: without teaching notes, every picture with its alt text.
 
     Where controls would need a kernel, a line says how to run the lesson: on Binder too, if the
-    course has a public address.
+    course has a public address. The options of a question open without one.
     """
     on_binder = f" [on Binder]({links.binder(address)}), or" if address else ""
     still = {"cell_type": "markdown", "metadata": {}, "source": LIVE.format(on_binder=on_binder)}
@@ -56,6 +57,10 @@ def lesson_page(notebook, address=None):
     for cell in notebook["cells"]:
         tags = cell["metadata"].get("tags", [])
         if "notes" in tags:
+            continue
+        if asked := ASK.fullmatch("".join(cell["source"])):
+            question = question_text(bank()[asked[1]])
+            cells.append({"cell_type": "markdown", "metadata": {}, "source": question})
             continue
         cells += one_picture_a_cell(cell) if cell["cell_type"] == "code" else [cell]
         if "explorer" in tags:
@@ -116,13 +121,14 @@ def question_pages():
         title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
         asked = [question for question in bank().values() if question.id[:2] == path.stem[:2]]
         front = f"# Questions: {title}\n\n{ASKED.format(title=title, lesson=path.stem)}"
-        pages[f"questions/{path.stem}.md"] = "\n\n".join([front, *map(question_text, asked)])
+        told = [f"## Question {each.id}\n\n{question_text(each)}" for each in asked]
+        pages[f"questions/{path.stem}.md"] = "\n\n".join([front, *told])
     return pages
 
 
 def question_text(question):
     """A question as Markdown, each option with its reply folded behind it."""
-    parts = [f"## Question {question.id}", question.ask]
+    parts = [question.ask]
     if question.picture:
         picture = getattr(pictures, question.picture)()
         parts += [f"<p>{image(picture)}</p>", picture.sentence]

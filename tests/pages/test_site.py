@@ -311,6 +311,16 @@ def test_a_still_picture_says_how_to_run_it(address):
     assert ("(https://mybinder.org/v2/gh/ada/course/" in says) == bool(address)
 
 
+def test_a_question_in_a_lesson_opens_without_a_program():
+    """On the page stand its options to open, and no code."""
+    cell = {"cell_type": "code", "source": ['ask("04.1")'], "metadata": {}, "outputs": []}
+    [question] = build_site.lesson_page({"cells": [cell]})["cells"]
+    assert question["cell_type"] == "markdown"
+    assert question["source"].count("<details>") == len(bank()["04.1"].options)
+    other = {**cell, "source": ['ask("04.1", "a")'], "outputs": []}
+    assert build_site.lesson_page({"cells": [other]})["cells"][0]["cell_type"] == "code"
+
+
 def test_a_cell_with_two_pictures_keeps_both_alt_texts():
     drawn = [
         {
