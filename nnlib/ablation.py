@@ -10,10 +10,10 @@ from nnlib.divergence import Diverged
 
 
 class Row(NamedTuple):
-    """One experiment: the variant, the settings that `run` got, also the grid's, and its results.
+    """One experiment: the variant, the settings that `run` got, and its scores, (n_seeds,).
 
-    `scores` is (n_seeds,), NaN where training diverged. `at_edge` names the settings that stand at
-    an end of their grid: if such a row is the best, a better one may lie outside.
+    A score is NaN where training diverged. `at_edge` names the settings that stand at an end of
+    their grid: if such a row is the best, a better one may lie outside.
     """
 
     variant: str

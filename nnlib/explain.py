@@ -12,8 +12,7 @@ from nnlib.layers import Dense, Elementwise
 def scores(net, x):
     """Return what the last activation, such as the softmax, is given; without one, the outputs.
 
-    From x (m, n) to (m, n_out): z2 in a network of two layers. Raises ValueError where nothing but
-    an activation is there.
+    From x (m, n) to (m, n_out): z2 of two layers. Raises ValueError if nothing stands before it.
 
     >>> from nnlib import Network
     >>> net = Network(Dense.from_arrays([[1.0, 2.0]]), Softmax())

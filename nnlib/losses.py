@@ -1,8 +1,7 @@
 """Losses: how wrong the outputs are, as one number, averaged over the rows of the batch.
 
-`forward(a, y)` gives the number and remembers what `backward()` needs, which gives the slope of
-that number along each output, in an array of the outputs' shape. It looks at a and y first;
-training, which has looked, takes the formula itself, `f(a, y)`.
+`forward(a, y)` looks at a and y, gives the number, and remembers what `backward()` needs: that gives
+the number's slope along each output, (m, n). Training has looked, and takes the formula, `f(a, y)`.
 """
 
 import numpy as np
@@ -64,11 +63,10 @@ class SquaredError(Loss):
 class CrossEntropy(Loss):
     """−Σ y log p, averaged over the rows; p are probabilities, as `Softmax` gives them.
 
-    With one-hot targets this is −log of the probability that the right class got.
-
-    Books also have a cross-entropy for a single output a = σ(z), −y log a − (1 − y) log(1 − a),
-    called binary. It is this one with two classes, whose scores are 0 and z: softmax makes of them
-    1 − σ(z) and σ(z). So two classes are two outputs here, with `Softmax` and ``one_hot(y, 2)``.
+    With one-hot targets this is −log of the probability that the right class got. Books also have
+    a cross-entropy for a single output a = σ(z), −y log a − (1 − y) log(1 − a), called binary. It
+    is this one with two classes, whose scores are 0 and z: softmax makes of them 1 − σ(z) and σ(z).
+    So two classes are two outputs here, with `Softmax` and ``one_hot(y, 2)``.
 
     >>> loss = CrossEntropy()
     >>> round(loss.forward([[0.8, 0.2]], [[1, 0]]), 3)

@@ -25,10 +25,7 @@ def write(path, arrays):
 
 
 def read(path):
-    """Read what `write` has written, as a dict of arrays; nothing in a file is executed.
-
-    Raises FileNotFoundError, or ValueError if the file is damaged, of another kind or format.
-    """
+    """Read what `write` has written, as a dict of arrays; raise ValueError for any other file."""
     if os.path.isdir(path):
         raise ValueError(f"{path} is a folder; expected an .npz file")
     with open(path, "rb") as file:
