@@ -1,7 +1,7 @@
 """Losses: how wrong the outputs are, as one number, averaged over the rows of the batch.
 
-`forward(a, y)` looks at a and y, gives the number, and remembers what `backward()` needs: that gives
-the number's slope along each output, (m, n). Training has looked, and takes the formula, `f(a, y)`.
+`forward(a, y)` looks at a and y, gives the number and remembers what `backward()` needs: that gives
+its slope along each output, (m, n). Training has looked, and takes the formula itself, `f(a, y)`.
 """
 
 import numpy as np

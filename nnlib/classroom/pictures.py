@@ -170,7 +170,7 @@ class Picture:
 
     @property
     def size(self):
-        """Width and height on a page, as a pair of int; the PNG has `SHARP` pixels for one there."""
+        """Width and height on a page, two int; the PNG has `SHARP` pixels for one there."""
         width, height = self.figure.get_size_inches() * self.figure.dpi
         return int(width), int(height)
 
