@@ -24,6 +24,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from nnlib.classroom.questions import pictures
+from nnlib.classroom.questions.asked import image
+from nnlib.classroom.questions.bank import LETTERS, bank
+from nnlib.classroom.questions.words import as_html, inline
+
 COURSE = Path(__file__).resolve().parent.parent
 PARTS = COURSE / "tools" / "slides"
 PACKAGES = COURSE / "build" / "npm" / "slides" / "node_modules"
@@ -36,6 +41,7 @@ LIBRARY = [
 ]
 LICENCES = ["reveal.js/LICENSE", "mathjax/LICENSE"]
 LARGE = 1.35  # a picture's size on a slide, of its own; deck.js may make it smaller
+ASK = re.compile(r'ask\("(\d\d\.\d+)"\)')  # all that stands in a cell that asks a question
 HIGHLIGHTING = HtmlFormatter(style="xcode")  # every colour at least 4.5:1 on white
 
 
@@ -128,8 +134,38 @@ def output_html(output):
     )
 
 
+def asked(cell):
+    """The question that a cell asks, or None."""
+    found = ASK.fullmatch(source(cell).strip())
+    return bank()[found[1]] if found and cell["cell_type"] == "code" else None
+
+
+def vote_html(question):
+    """A question as a vote: by show of hands, a to d; then, a step later, the answer."""
+    parts = [as_html(question.ask)]
+    if question.picture:
+        parts.append(image(getattr(pictures, question.picture)()))
+    options = "".join(f"<li>{inline(option.says)}</li>" for option in question.options)
+    parts.append(f'<ol class="vote" type="a">{options}</ol>')
+    place = [option.right for option in question.options].index(True)
+    reply = inline(question.reply(place))
+    parts.append(f'<p class="fragment"><strong>{LETTERS[place]})</strong> {reply}</p>')
+    return "\n".join(parts)
+
+
+def replies_html(question):
+    """What the speaker says to each of the votes."""
+    replies = [
+        f"<li>{inline(question.reply(place))}</li>" for place in range(len(question.options))
+    ]
+    return f'<ol type="a">{"".join(replies)}</ol>'
+
+
 def cell_html(cell, step):
-    inside = text_html(cell) if cell["cell_type"] == "markdown" else code_html(cell)
+    if question := asked(cell):
+        inside = vote_html(question)
+    else:
+        inside = text_html(cell) if cell["cell_type"] == "markdown" else code_html(cell)
     kind = f'class="cell {cell["cell_type"]}"'
     if step is not None:
         kind = f'class="cell {cell["cell_type"]} fragment" data-fragment-index="{step}"'
@@ -161,7 +197,8 @@ def deck_html(notebook):
         pages = []
         for slide in slides:
             shown = "\n".join(cell_html(cell, step) for cell, step in slide["cells"])
-            notes = "\n".join(text_html(cell) for cell in slide["notes"])
+            votes = [question for cell, _ in slide["cells"] if (question := asked(cell))]
+            notes = "\n".join([*map(replies_html, votes), *map(text_html, slide["notes"])])
             aside = f'<aside class="notes">{notes}</aside>' if notes else ""
             page = f'<div class="page"><p class="head">{head}</p>{shown}</div>'
             pages.append(f"<section>{page}{aside}</section>")

@@ -9,6 +9,7 @@ import pytest
 
 import build_site
 import build_slides
+from nnlib.classroom.questions.bank import LETTERS
 
 NOTEBOOKS = sorted((build_slides.COURSE / "notebooks").glob("*.ipynb"))
 
@@ -89,7 +90,8 @@ def test_speaker_notes_are_with_the_speaker_and_on_no_slide(lesson):
 
 def test_skipped_cells_are_on_no_slide_and_all_others_are_in_order(lesson):
     shown = [cell for cell in lesson.cells if kind_of(cell) not in ("skip", "notes")]
-    code = [source_of(cell).rstrip("\n") for cell in shown if cell["cell_type"] == "code"]
+    code = [cell for cell in shown if cell["cell_type"] == "code" and not build_slides.asked(cell)]
+    code = [source_of(cell).rstrip("\n") for cell in code]
     found = re.findall(
         r'<pre class="source highlight"><code>(.*?)</code></pre>', lesson.slides, re.S
     )
@@ -126,6 +128,23 @@ def test_pictures_and_printed_lines_are_on_the_slides(lesson):
     assert [html.unescape(text) for text in found] == streams
 
 
+def test_a_question_is_a_vote_and_its_answer_comes_a_step_later(lesson):
+    votes = re.findall(
+        r'<ol class="vote" type="a">(.*?)</ol>\n<p class="fragment">(.*?)</p>', lesson.slides, re.S
+    )
+    questions = [found for cell in lesson.cells if (found := build_slides.asked(cell))]
+    assert len(votes) == lesson.slides.count('class="vote"') == len(questions)
+    for (options, answer), question in zip(votes, questions, strict=True):
+        said = [words(option) for option in re.findall("<li>(.*?)</li>", options)]
+        assert said == [words(option.says) for option in question.options]
+        place = [option.right for option in question.options].index(True)
+        assert words(answer) == words(f"{LETTERS[place]} {question.reply(place)}")
+        spoken = words(" ".join(lesson.notes))
+        for option in question.options:
+            assert words(option.reply) in spoken
+            assert option.right or words(option.reply) not in words(lesson.shown)
+
+
 def test_steps_follow_one_another(lesson):
     _, *slides = lesson.slides.split('<div class="page">')
     types = [kind_of(cell) for cell in lesson.cells]
@@ -154,7 +173,10 @@ def test_teaching_notes_are_on_no_page_and_all_other_cells_are_in_order(lesson):
         for cell in lesson.page
         if "remove-input" not in tags_of(cell) and "still picture" not in source_of(cell)
     ]
-    assert parts == [source_of(cell) for cell in kept]
+    expected = [build_slides.asked(cell) or source_of(cell) for cell in kept]
+    assert parts == [
+        text if isinstance(text, str) else build_site.question_text(text) for text in expected
+    ]
     numbers = [cell["id"] for cell in lesson.page]
     assert len(set(numbers)) == len(numbers)
 

@@ -1,0 +1,46 @@
+"""Which questions of the bank a lesson asks: three from earlier lessons, and three of its own."""
+
+import re
+
+import pytest
+
+from build_notebooks import NOTEBOOKS
+from nnlib.classroom.questions.bank import bank
+from twins import DEEPER, plain
+
+TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in NOTEBOOKS.glob("text/*.md")}
+ASKED = {name: re.findall(r'^ask\("(.+)"\)$', text, re.M) for name, text in TEXTS.items()}
+ASKING = sorted(name for name in TEXTS if ASKED[name])
+
+
+def put_off(lesson):
+    """The sections of a lesson that its core path leaves out, by their plain headings."""
+    under = False
+    for marks, heading in re.findall(r"^(##+) (.+)$", TEXTS[lesson], re.M):
+        if marks == "##":
+            under = heading.endswith(DEEPER)
+        if under or heading.endswith(DEEPER):
+            yield plain(heading)
+
+
+@pytest.mark.parametrize("lesson", ASKING)
+def test_a_lesson_opens_with_earlier_lessons_and_ends_with_itself(lesson):
+    here = int(lesson[:2])
+    lessons = [int(id[:2]) for id in ASKED[lesson]]
+    last, back, older, *own = lessons
+    assert last == here - 1
+    assert back in (here - 2, here - 3)
+    assert older < back
+    assert own == [here] * 3
+
+
+@pytest.mark.parametrize("lesson", ASKING)
+def test_what_is_asked_stands_on_the_core_path(lesson):
+    for id in ASKED[lesson]:
+        asked = next(name for name in TEXTS if name[:2] == id[:2])
+        assert bank()[id].again not in set(put_off(asked)), id
+
+
+def test_no_question_is_asked_by_two_lessons_as_their_own():
+    everything = [id for lesson in ASKING for id in ASKED[lesson][3:]]
+    assert len(set(everything)) == len(everything)
