@@ -43,7 +43,7 @@ VISIT = """() => Reveal.getSlides().map(slide => {
         letters: Math.min(...all.filter(e => e.matches("mjx-container") || words.includes(e))
             .map(e => parseFloat(getComputedStyle(e).fontSize))),
         pictures: [...page.querySelectorAll("img")].map(e => ({
-            alt: e.alt, scale: e.getBoundingClientRect().width / e.naturalWidth,
+            alt: e.alt, scale: e.getBoundingClientRect().width / e.getAttribute("width"),
             height: e.getBoundingClientRect().height,
         })),
         sources: page.querySelectorAll("pre.source").length,
