@@ -85,7 +85,7 @@ class Dense(Layer):
         return self.f(x)
 
     def param_grads(self, grad):
-        _product(self.x.T, grad, out=self.dW)
+        _product(self.x.T, grad, out=self.dW)  # dW = x.T @ grad
         if self.l2:
             self.dW += self.l2 * self.W
         if self.bias:
@@ -136,7 +136,7 @@ class Dense(Layer):
 
 
 def _product(columns, rows, out):
-    """columns @ rows; for one column and one row number by number: the same numbers, faster."""
+    """columns @ rows. A short cut for a batch of one: number by number, the same and faster."""
     one = columns.shape + rows.shape == (len(out), 1, 1, out.shape[1])
     (np.multiply if one else np.matmul)(columns, rows, out=out)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib import checks, saving, words
 from nnlib.layers import Layer
-from nnlib.parameters import described, rebuilt
+from nnlib.parameters import described, output_names, places, rebuilt
 
 PIECE = 1000  # rows at a time, so that memory does not grow with the data
 _passes = itertools.count(1)
@@ -61,19 +61,15 @@ class Network:
 
     def forward(self, x):
         """Return the outputs (m, n_out) for x (m, n); each layer remembers for the way back."""
-        return [output for _, output in self.trace(x)][-1]
+        *_, output = self._way_forward(x)
+        return output
 
     def trace(self, x):
-        """Go forward from x (m, n), and yield each layer with its output."""
-        self._pass = next(_passes)
-        try:
-            for layer, way in zip(self.layers, self._path):
-                x = way.forward(layer.door(x))
-                layer._pass, self._shape = self._pass, x.shape
-                yield layer, x
-        except ValueError as error:
-            words.in_shapes(error, layer, x)
-            raise
+        """Go forward from x (m, n), and yield each layer's output by its name: z1, a1, z2, a2, …
+
+        A layer that learns gives a z, any other an a; below the first that learns it is a0.
+        """
+        yield from zip(output_names(self.layers), self._way_forward(x))
 
     def backward(self, grad):
         """From grad = dL/d(output) (m, n_out), put every parameter's gradient into its layer.
@@ -87,7 +83,7 @@ class Network:
     def trace_back(self, grad):
         """Go backward from grad (m, n_out), as far as the lowest layer that learns.
 
-        Yields each layer with dL/d(its output). Raises RuntimeError and ValueError as `backward`.
+        Yields dL/d(output) by name: da2, dz2, da1, dz1. RuntimeError, ValueError: see `backward`.
         """
         for layer in self.layers:  # a shared layer may have seen another network's batch since
             if not hasattr(self, "_pass") or getattr(layer, "_pass", None) != self._pass:
@@ -98,28 +94,26 @@ class Network:
         grad = checks.floats(checks.real(grad, "backward"))
         if grad.shape != self._shape:
             raise ValueError(f"backward got grad of shape {grad.shape}; expected {self._shape}")
-        yield from self._way_back(grad)
+        for name, slope in zip(reversed(output_names(self.layers)), self._way_back(grad)):
+            yield f"d{name}", slope
 
-    # Behind the door: what training calls, which has looked at x.
-
-    def _forward(self, x):
+    def _way_forward(self, x, look=True):
         self._pass = next(_passes)
         try:
             for layer, way in zip(self.layers, self._path):
-                x = way.forward(x)
-                layer._pass = self._pass
+                x = way.forward(layer.door(x) if look else x)  # training has looked
+                layer._pass, self._shape = self._pass, x.shape
+                yield x
         except ValueError as error:
             words.in_shapes(error, layer, x)
             raise
-        self._shape = x.shape
-        return x
 
     def _way_back(self, grad):
         lowest = next((layer for layer in self.layers if layer.learns), None)
         try:
             for layer, way in zip(reversed(self.layers), reversed(self._path)):
                 way.param_grads(grad)
-                yield layer, grad
+                yield grad
                 if layer is lowest:  # nobody below it learns, so nobody asks for dL/dx
                     return
                 grad = way.input_grad(grad)
@@ -132,7 +126,12 @@ class Network:
 
         They are the layers' own arrays, looked up anew at each call. Layers that learn are counted.
         """
-        return {name: getattr(layer, own) for name, (layer, own) in self._places().items()}
+        return {name: getattr(layer, own) for name, (layer, own) in places(self.layers).items()}
+
+    def gradients(self):
+        """Return the gradients that the last `backward` left: {"dW1": array, "db1": array, …}."""
+        of = places(self.layers)
+        return {f"d{name}": getattr(layer, f"d{own}") for name, (layer, own) in of.items()}
 
     def params(self):
         """Return each parameter with its gradient, for optimizers: [(W1, dW1), (b1, db1), …]."""
@@ -141,13 +140,6 @@ class Network:
             for layer in self.layers
             for own in layer.learns
         ]
-
-    def _places(self):
-        """Where each parameter is kept: {"W1": (layer, "W"), …}."""
-        learning = (layer for layer in self.layers if layer.learns)
-        return {
-            f"{own}{k}": (layer, own) for k, layer in enumerate(learning, 1) for own in layer.learns
-        }
 
     def penalty(self):
         """Return what the layers add to the loss because of their weights; 0 without L2."""
@@ -166,7 +158,7 @@ class Network:
         ...     Network.load(f"{folder}/double.npz")([[21.0]])
         array([[42.]])
         """
-        for layer, own in self._places().values():
+        for layer, own in places(self.layers).values():
             checks.real(getattr(layer, own), f"save ({layer}.{own})")
         saving.write(path, {"layers": described(self.layers), **self.parameters()})
 
@@ -185,7 +177,7 @@ class Network:
             )
         try:
             net = cls(*rebuilt(str(contents.pop("layers"))))
-            for name, (layer, own) in net._places().items():
+            for name, (layer, own) in places(net.layers).items():
                 in_format_1 = f"{net.layers.index(layer)}.{own}"  # all layers were counted, from 0
                 setattr(layer, own, contents.pop(in_format_1 if in_format_1 in contents else name))
         except KeyError as error:

@@ -1,4 +1,4 @@
-"""What a layer keeps: its parameters and options, by name; copied, lent, rebuilt from a file."""
+"""What layers keep: parameters and options; named, copied, lent, rebuilt from a file."""
 
 import json
 import operator
@@ -57,6 +57,27 @@ def _parameter(name):
         setattr(layer, kept, value)
 
     return property(operator.attrgetter(kept), replace)
+
+
+def places(layers):
+    """Where each parameter is kept, by its name in the textbook: {"W1": (layer, "W"), …}."""
+    learning = enumerate((layer for layer in layers if layer.learns), 1)
+    return {f"{own}{k}": (layer, own) for k, layer in learning for own in layer.learns}
+
+
+def output_names(layers):
+    """What the layers' outputs are called: ["z1", "a1", "z2", "a2"].
+
+    A layer that learns gives a z; any other an a, and a second one behind it an a with a prime.
+    """
+    names, k = [], 0
+    for layer in layers:
+        k += bool(layer.learns)
+        name = f"z{k}" if layer.learns else f"a{k}"
+        while name in names:
+            name += "'"
+        names.append(name)
+    return names
 
 
 def described(layers):

@@ -63,11 +63,11 @@ def test_the_way_back_overwrites_no_gradient(activation, rng):
     net.forward(rng.normal(size=(5, 3)))
     grad = rng.normal(size=(5, 2))
     before, shown = grad.copy(), []
-    for layer, g in net.trace_back(grad):
-        shown.append((layer, g, g.copy()))
+    for name, g in net.trace_back(grad):
+        shown.append((name, g, g.copy()))
     assert len(shown) == 4
-    for layer, now, then in shown:
-        np.testing.assert_array_equal(now, then, f"the gradient handed to {layer}")
+    for name, now, then in shown:
+        np.testing.assert_array_equal(now, then, f"the gradient {name}")
     np.testing.assert_array_equal(grad, before, "the caller's gradient")
 
 

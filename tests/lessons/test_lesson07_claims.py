@@ -133,7 +133,7 @@ def test_small_weights_make_slopes_vanish_and_large_ones_make_them_explode(seed)
         loss = CrossEntropy()
         loss.forward(net.forward(X[:300]), one_hot(y[:300]))
         back = net.trace_back(loss.backward())
-        sizes = [np.sqrt((dz**2).mean()) for layer, dz in back if isinstance(layer, Dense)]
+        sizes = [np.sqrt((dz**2).mean()) for name, dz in back if name.startswith("dz")]
         shares[name] = sizes[-1] / sizes[0]
     assert shares["small"] < 1e-4 < 0.05 < shares["1/√n"] < 2 < shares["N(0, 1)"]
 
@@ -184,7 +184,7 @@ def test_with_tanh_both_roots_neither_fade_nor_saturate():
     for seed in SEEDS:
         for init in (initializers.lecun, initializers.he):
             net = network(init, np.random.default_rng(seed), depth=5)
-            layers = [a for layer, a in net.trace(X[:300]) if isinstance(layer, Tanh)]
+            layers = [a for name, a in net.trace(X[:300]) if name[0] == "a"][:-1]
             assert 1 / 3 < layers[-1].std() / layers[0].std() < 3
             assert max((1 - a**2 < 0.01).mean() for a in layers) < 0.05
 

@@ -45,12 +45,12 @@ def _all_numbers(x):
     """Compute every value and gradient of the tiny network with nnlib itself."""
     net = Network(Dense.from_arrays(W1), ReLU(), Dense.from_arrays(W2), Softmax())
     loss = CrossEntropy()
-    outputs = [output[0] for _, output in net.trace(x[np.newaxis])]
-    found = dict(zip(NAMES, outputs, strict=False))
+    found = {name: output[0] for name, output in net.trace(x[np.newaxis])}
+    found["p"] = found.pop("a2")
     found["L"] = np.array([loss.forward(found["p"][np.newaxis], np.eye(2)[[LABEL]])])
-    grads = [grad[0] for _, grad in net.trace_back(loss.backward())]
-    found |= {f"d{name}": grad for name, grad in zip(("p", "z2", "a1", "z1"), grads, strict=True)}
-    found["dW1"], found["dW2"] = net.layers[0].dW, net.layers[2].dW
+    found |= {name: grad[0] for name, grad in net.trace_back(loss.backward())}
+    found["dp"] = found.pop("da2")
+    found |= net.gradients()
     return found
 
 
