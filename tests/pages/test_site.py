@@ -16,6 +16,7 @@ import pytest
 
 import build_site
 from nnlib.classroom.questions.bank import LETTERS, bank
+from nnlib.classroom.questions.words import inline
 from page_checks import Page, skip_or_fail, wrong_alts, wrong_headings, wrong_links
 
 COURSE = build_site.COURSE
@@ -317,6 +318,8 @@ def test_a_question_in_a_lesson_opens_without_a_program():
     [question] = build_site.lesson_page({"cells": [cell]})["cells"]
     assert question["cell_type"] == "markdown"
     assert question["source"].count("<details>") == len(bank()["04.1"].options)
+    for option in bank()["04.1"].options:
+        assert inline(option.reply) in question["source"]
     other = {**cell, "source": ['ask("04.1", "a")'], "outputs": []}
     assert build_site.lesson_page({"cells": [other]})["cells"][0]["cell_type"] == "code"
 
