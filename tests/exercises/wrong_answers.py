@@ -24,7 +24,7 @@ return X""",
     "lesson01": {
         "nand_gate": [
             ("(-2, -2, -2)", "counts as a no"),
-            ("(-2, -2, 3)", "opposite sign of the threshold"),
+            ("(-2, -2, 3)", "which of them are above your threshold"),
             ("(1, 1, 0.5)", "For (0, 0)"),
             ("(-1, -1, -0.5)", "For (0, 1)"),
             ("(-1, -1)", "a tuple of 3"),

@@ -14,7 +14,7 @@ NOT_STRICT = (
     "A sum equal to the threshold counts as a no: 1 needs a sum above it. Lower the threshold."
 )
 IS_AND = "That is AND: it says 1 for (1, 1) alone. NAND is its opposite on every row."
-NEGATED = "With the opposite sign of the threshold it is NAND. The sum has to exceed the threshold."
+NEGATED = "The weights can stay. Write down the four sums: which of them are above your threshold?"
 
 
 def _judge_nand(answer):
