@@ -7,19 +7,21 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader slides site lite
+.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader slides site lite
+
+help:  # this list
+	@sed -n 's/^\([a-z-]*\):[^#=]*# *\(.*\)/    make \1	\2/p' Makefile | expand -t 24
 
 lab: .venv/lab  # start JupyterLab on your own copies of the lessons
 	.venv/bin/python tools/lab.py
 
-fresh: .venv/lab  # make fresh LESSON=03
+fresh: .venv/lab  # a fresh copy of a lesson: make fresh LESSON=03
 	.venv/bin/python tools/lab.py --fresh "$(LESSON)"
 
 test: .venv/dev  # the library's tests, its doctests, and every output of every notebook
 	.venv/bin/python $(PYTEST) -m 'not pages'
 
-# The lessons in a real JupyterLab, the slides and both websites. It needs Chromium and npm.
-test-pages: .venv/browser .venv/slides .venv/site .venv/lite $(PACKAGES)
+test-pages: .venv/browser .venv/slides .venv/site .venv/lite $(PACKAGES)  # lessons in a real JupyterLab, slides, websites: needs Chromium and npm
 	NNLIB_REQUIRE_BROWSER=1 .venv/bin/python $(TWO) loadscope -m pages
 
 same-digits: .venv/dev  # lessons 05 and 11 on two other processors; or LESSONS=all MACHINES=all
@@ -47,11 +49,12 @@ nbgrader: .venv/grading  # for instructors: the exercises as assignments, in bui
 site: .venv/site build/npm/site/made  # the website, in build/site
 	.venv/bin/python tools/build_site.py
 
-lint: .venv/dev
+lint: .venv/dev  # style: ruff, with the settings of pyproject.toml
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 
-# The same tests with the oldest versions that pyproject.toml allows, and with the newest ones.
+test-lowest:  # the same tests with the oldest versions that pyproject.toml allows
+test-newest:  # and with the newest ones
 test-lowest: HOW = lowest-direct
 test-newest: HOW = highest
 test-lowest test-newest: test-%: .venv/uv

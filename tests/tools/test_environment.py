@@ -171,6 +171,12 @@ def test_each_module_has_a_test_that_is_called_like_it():
     assert not [path.name for path in (ROOT / "tests").glob("test_*.py")], "each is in a room"
 
 
+def test_make_help_tells_every_target():
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.search(r"^\.PHONY: (.*)$", text, re.M)[1].split()
+    assert [name for name in targets if not re.search(rf"^{name}:[^#=]*# ", text, re.M)] == []
+
+
 def test_importing_nnlib_loads_no_classroom():
     tree = list(imports(ROOT / "nnlib" / "__init__.py", ("__init__",)))
     assert not [name for name, _ in tree if "classroom" in name or "estimator" in name]
