@@ -1,7 +1,7 @@
 // The browser's half of DrawingPad: strokes by mouse, pen, finger or keys become ink in bytes.
 // A place on the pad is a pair of numbers from 0 to `side`. `value` holds side × side bytes.
 
-const SHOWN = 280; // the pad's width on the page, in CSS pixels
+const SHOWN = 264; // the pad's width on the page, in CSS pixels
 const PAUSE = 100; // milliseconds between two messages to Python while a stroke is drawn
 const PAPER = "#fbfaf7", INK = "#111111", PEN = "#D55E00"; // on a dark page as well
 
@@ -16,7 +16,7 @@ const STYLE = `
             color: var(--jp-ui-font-color1, #111); background: var(--jp-layout-color2, #eee);
             border: 1px solid #767676; }
   .nn-pad button:focus-visible { outline: 3px solid var(--jp-brand-color1, #0072B2); }
-  .nn-pad p { margin: 2px 4px; width: ${SHOWN}px; max-width: 100%; }
+  .nn-pad p { margin: 2px 4px; width: 300px; max-width: 100%; }
   .nn-pad .nn-pad-says { min-height: 1.4em; font-weight: 600; }`;
 
 const EMPTY = "The pad is empty, the pen in the middle.";

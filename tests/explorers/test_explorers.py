@@ -137,6 +137,20 @@ def test_an_explorer_shows_the_values_of_its_controls(monkeypatch, make, values,
         assert texts(axes) == texts(other)
 
 
+@pytest.mark.parametrize(("make", "values"), [row[:2] for row in MOVED.values()], ids=MOVED)
+def test_controls_sentence_and_picture_fit_a_laptops_screen(monkeypatch, make, values):
+    """Estimated, in pixels; `pages` measures it: 1366 × 768 leaves JupyterLab's notebook 647."""
+    monkeypatch.setattr(Picture, "png", b"not drawn")
+    monkeypatch.setattr(forty_digits, "learned", stored_training)
+    explorer = make()
+    for name, value in values.items():
+        explorer.controls[name].value = value
+    width, height = explorer.picture.size
+    rows = -(-len(explorer.controls) // 2)  # two controls side by side
+    lines = max(3, -(-6.5 * len(explorer.sentence) // width))  # a letter is about 6.5 wide
+    assert 32 * rows + 19 * lines + 5 + height <= 640
+
+
 @pytest.mark.parametrize(
     "make",
     [

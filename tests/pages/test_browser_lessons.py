@@ -89,6 +89,16 @@ class ALesson:
                 assert UNNAMED.findall(explorer.aria_snapshot()) == []
             assert lesson.errors == []
 
+    def test_explorers_fit_a_laptops_screen(self, lesson):
+        """Controls, sentence and picture are in view at once."""
+        usual = lesson.page.viewport_size
+        lesson.page.set_viewport_size({"width": 1366, "height": 768})
+        room = lesson.page.locator(".jp-WindowedPanel-outer").bounding_box()["height"]
+        for i in lesson.tagged("explorer"):
+            explorer = lesson.cell(i).locator(".jp-OutputArea-output > .jupyter-widgets")
+            assert explorer.bounding_box()["height"] < room, f"cell {i}"
+        lesson.page.set_viewport_size(usual)
+
 
 def each_of(lessons):
     return pytest.mark.parametrize("lesson", lessons, indirect=True, scope="class")

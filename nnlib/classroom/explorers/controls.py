@@ -9,7 +9,7 @@ import traitlets
 
 from nnlib.classroom.sentences import number
 
-WIDTH = "36em"
+WIDTH = "30em"  # two fit side by side beside JupyterLab's file browser
 LABEL = "9em"
 
 

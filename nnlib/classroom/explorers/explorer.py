@@ -81,8 +81,10 @@ class Explorer(widgets.VBox):
         self._tell()
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
-        # The sentence comes first: below a tall picture it would be off the screen.
-        super().__init__([*self.controls.values(), reset, self._sentence, self._image])
+        # Side by side, and the sentence before the picture: so that controls, sentence and picture
+        # are on a laptop's screen at once.
+        row = widgets.HBox([*self.controls.values(), reset], layout={"flex_flow": "row wrap"})
+        super().__init__([row, self._sentence, self._image])
 
     @property
     def values(self):

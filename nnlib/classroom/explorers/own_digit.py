@@ -126,7 +126,8 @@ class DigitExplorer(Explorer):
 
         self.pad = DrawingPad(layout=widgets.Layout(max_width="100%"))
         super().__init__(show, drawing=self.pad, evidence_for=[READ, *map(str, range(10))])
-        _, choice, reset, sentence, image = self.children
+        row, sentence, image = self.children
+        _, choice, reset = row.children
         for box in (choice, sentence):
             box.layout.width, box.layout.max_width = "27em", "100%"
         # As high as the longest sentence, so that the picture below keeps its place.
