@@ -50,7 +50,8 @@ class Layer(Keeper):
         return 0.0
 
     def __repr__(self):
-        return f"{type(self).__name__}()"
+        arguments = ", ".join(f"{name}={value!r}" for name, value in self.arguments().items())
+        return f"{type(self).__name__}({arguments})"
 
 
 class Dense(Layer):

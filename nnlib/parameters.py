@@ -12,7 +12,8 @@ class Keeper:
     """The part of a layer that stores; `nnlib.layers` has the part that calculates.
 
     `learns` names the parameters: the gradient of `W` is in `dW`, of the same shape. `options`
-    names the arguments from which a saved layer is made again.
+    names the arguments from which a saved layer is made again; one that is called like a method is
+    kept under `_name`.
     """
 
     learns = ()
@@ -35,6 +36,13 @@ class Keeper:
         """Put arrays in the place of parameters, as they are: no copy, no look at them."""
         for name, array in arrays.items():
             setattr(self, f"_{name}", array)
+
+    def arguments(self):
+        """The layer's options and their values: {name: value}."""
+        return {
+            name: getattr(self, f"_{name}" if f"_{name}" in vars(self) else name)
+            for name in self.options
+        }
 
     @classmethod
     def rebuild(cls, **options):
@@ -82,8 +90,7 @@ def output_names(layers):
 
 def described(layers):
     """The kinds and options of layers, as text."""
-    options = [{name: getattr(layer, name) for name in layer.options} for layer in layers]
-    return json.dumps([[type(layer).__name__, own] for layer, own in zip(layers, options)])
+    return json.dumps([[type(layer).__name__, layer.arguments()] for layer in layers])
 
 
 def rebuilt(text):

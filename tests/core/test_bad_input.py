@@ -41,6 +41,8 @@ from nnlib import (
     train,
 )
 
+from . import offered
+
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(4, 3))
 Y = np.eye(2)[[0, 1, 1, 0]]
@@ -111,7 +113,7 @@ def test_a_batch_of_another_width(call):
         TAKE_A_BATCH[call](np.zeros((4, 7)))
 
 
-@pytest.mark.parametrize("f", [nnlib.step, nnlib.sigmoid, nnlib.tanh, nnlib.relu, nnlib.softmax])
+@pytest.mark.parametrize("f", offered.FUNCTIONS)
 @pytest.mark.parametrize(
     "z, error", [(np.nan, ValueError), ([np.inf], ValueError), ([], ValueError), (["a"], TypeError)]
 )
@@ -122,7 +124,7 @@ def test_activations(f, z, error):
 
 def test_activations_far_out_stay_finite():
     z = np.array([-1e300, -800.0, 0.0, 800.0, 1e300])
-    for f in (nnlib.sigmoid, nnlib.tanh, nnlib.relu, nnlib.softmax):
+    for f in offered.FUNCTIONS[1:]:
         assert np.isfinite(f(z)).all()
         small = f(np.array([-1e30, 0.0, 1e30], np.float32))
         assert np.isfinite(small).all() and small.dtype == np.float32
@@ -133,7 +135,7 @@ def test_activations_far_out_stay_finite():
 P = np.full((4, 2), 0.5)
 
 
-@pytest.mark.parametrize("loss", [SquaredError(), CrossEntropy(), SoftmaxCrossEntropy()])
+@pytest.mark.parametrize("loss", [kind() for kind in offered.LOSSES.values()])
 @pytest.mark.parametrize(
     "a, y, error, words",
     [
@@ -157,10 +159,10 @@ def test_losses(loss, a, y, error, words):
         loss.forward(a, y)
 
 
-@pytest.mark.parametrize("loss", [SquaredError(), CrossEntropy(), SoftmaxCrossEntropy()])
+@pytest.mark.parametrize("loss", offered.LOSSES.values(), ids=offered.LOSSES)
 def test_backward_before_forward(loss):
     with pytest.raises(RuntimeError, match=r"backward\(\) needs a forward"):
-        type(loss)().backward()
+        loss().backward()
 
 
 @pytest.mark.parametrize("p", [[[0.0, 1.0]], [[-3.0, 4.0]], [[7.0, 1.0]]])
@@ -233,7 +235,6 @@ SHARE = "expected a number from 0 to 1, 1 itself excluded"
 FROM_0 = "expected a finite number, 0 or above"
 ABOVE_0 = "expected a finite number above 0"
 WHOLE = "expected a whole number above 0"
-OPTIMIZERS = [SGD, Momentum, Nesterov, RMSProp, Adam]
 
 
 def dense(**options):
@@ -253,7 +254,7 @@ def table():
     for kind, name in [*shares, (Adam, "keep_m"), (Adam, "keep_s")]:
         for bad in (-0.1, 1, 1.0, 1.5, nan, inf, "0.9", None):
             yield lambda v, kind=kind, name=name: kind(0.1, **{name: v}), name, bad, SHARE
-    for kind in OPTIMIZERS:
+    for kind in offered.OPTIMIZERS.values():
         for bad in (-1e-9, -1, nan, inf, "a", True):
             yield lambda v, kind=kind: kind(0.1, decay=v), "decay", bad, FROM_0
         for bad in (0, -0.1, nan, inf, "fast", None, [0.1]):

@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 import pytest
 
-import nnlib
 from nnlib import (
     SGD,
     CrossEntropy,
@@ -14,9 +13,7 @@ from nnlib import (
     Elementwise,
     Network,
     Perceptron,
-    ReLU,
     Rescale,
-    Sigmoid,
     SigmoidNeuron,
     Softmax,
     SoftmaxCrossEntropy,
@@ -33,6 +30,8 @@ from nnlib import (
     one_hot,
     train,
 )
+
+from . import offered
 
 UNSIGNED = ["uint8", "uint16", "uint32", "uint64"]
 SIGNED = ["int8", "int16", "int32", "int64"]
@@ -126,7 +125,8 @@ def loss_and_slope(loss):
     return lambda a, y: (loss.forward(a, y), loss.backward())
 
 
-LOSSES = [SquaredError(), CrossEntropy(), SoftmaxCrossEntropy()]
+UNITS = [*(kind() for kind in offered.ACTIVATIONS.values()), Leaky(), Swung()]
+LOSSES = [kind() for kind in offered.LOSSES.values()]
 # Name: the call, and float64 arguments that hold zeros and ones.
 ZEROS_AND_ONES = {
     **{f"{loss}, targets": (partial(loss_and_slope(loss), P), BITS) for loss in LOSSES},
@@ -153,14 +153,10 @@ ZEROS_AND_ONES = {
     ),
     **{
         f"{layer!r} first": (lambda x, layer=layer: network(copy.copy(layer))(x), BITS)
-        for layer in (Rescale(0.3), ReLU(), Sigmoid(), Tanh(), Softmax(), Leaky(), Swung())
+        for layer in (Rescale(0.3), *UNITS)
     },
-    **{
-        f"{layer!r} back": (back(layer), BITS, BITS)
-        for layer in (ReLU(), Sigmoid(), Tanh(), Softmax(), Leaky(), Swung())
-    },
-    **{f.__name__: (f, BITS) for f in (nnlib.step, nnlib.sigmoid, nnlib.tanh, nnlib.relu)},
-    "softmax": (nnlib.softmax, BITS),
+    **{f"{layer!r} back": (back(layer), BITS, BITS) for layer in UNITS},
+    **{f.__name__: (f, BITS) for f in offered.FUNCTIONS},
     "Perceptron.predict": (Perceptron([1, -2, 0.5]).predict, BITS),
     "Perceptron.learn": (learned(Perceptron), BITS, COLUMN),
     "Perceptron of": (lambda w: Perceptron(w).w, BITS[0]),
@@ -229,7 +225,7 @@ def test_a_loss_of_float32_has_a_slope_of_float32(loss):
     assert loss.backward().dtype == np.float32
 
 
-@pytest.mark.parametrize("layer", [ReLU(), Sigmoid(), Tanh(), Softmax(), Leaky(), Swung()])
+@pytest.mark.parametrize("layer", UNITS)
 def test_an_activation_keeps_float32(layer):
     x = P.astype("float32")
     assert layer(x).dtype == layer.forward(x).dtype == np.float32

@@ -24,6 +24,8 @@ from nnlib import (
     one_hot,
 )
 
+from . import offered
+
 M, N_IN, HIDDEN, N_OUT = 5, 4, 6, 3
 
 
@@ -37,10 +39,7 @@ def dense(n_in, n_out, rng, **options):
 
 
 HIDDEN_LAYERS = {
-    "ReLU": [ReLU()],
-    "Sigmoid": [Sigmoid()],
-    "Tanh": [Tanh()],
-    "Softmax": [Softmax()],
+    **{name: [kind()] for name, kind in offered.ACTIVATIONS.items()},
     "Rescale": [Rescale(0.7)],
     "none": [],
 }
@@ -55,6 +54,11 @@ ENDS = {
     "cross-entropy of sigmoid": ([Sigmoid()], CrossEntropy()),
     "softmax and cross-entropy": ([], SoftmaxCrossEntropy()),
 }
+
+
+def test_no_layer_and_no_loss_is_left_out():
+    assert {*HIDDEN_LAYERS, "Dense"} - {"none"} == set(offered.LAYERS)
+    assert {type(loss) for _, loss in ENDS.values()} == set(offered.LOSSES.values())
 
 
 @pytest.mark.parametrize("bias", [True, False])

@@ -8,15 +8,11 @@ from nnlib import (
     Elementwise,
     Layer,
     Network,
-    ReLU,
     Rescale,
-    Sigmoid,
-    Softmax,
-    Tanh,
     initializers,
 )
 
-ACTIVATIONS = [ReLU, Sigmoid, Tanh, Softmax]
+from .offered import ACTIVATIONS
 
 
 class Halved(Layer):
@@ -35,7 +31,7 @@ def rng():
     return np.random.default_rng(0)
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
 @pytest.mark.parametrize("call", ["__call__", "forward"])
 def test_an_activation_leaves_its_input_alone(activation, call, rng):
     z = rng.normal(size=(4, 3))
@@ -51,7 +47,7 @@ def test_rescale_leaves_its_input_alone():
     np.testing.assert_array_equal(x, [[2.0, 4.0]])
 
 
-@pytest.mark.parametrize("activation", [*ACTIVATIONS, lambda: Rescale(0.5)])
+@pytest.mark.parametrize("activation", [*ACTIVATIONS.values(), lambda: Rescale(0.5)])
 def test_the_way_back_overwrites_no_gradient(activation, rng):
     """Each gradient that trace_back showed is still what it was when the next one is there."""
     net = Network(

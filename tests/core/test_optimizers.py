@@ -29,6 +29,8 @@ from nnlib import (
     train,
 )
 
+from .offered import OPTIMIZERS
+
 STEPS = 50
 ALL = {
     "SGD": lambda **o: SGD(0.05, **o),
@@ -37,6 +39,12 @@ ALL = {
     "RMSProp": lambda **o: RMSProp(0.01, keep=0.95, **o),
     "Adam": lambda **o: Adam(0.02, keep_m=0.8, keep_s=0.99, **o),
 }
+
+
+def test_no_optimizer_is_left_out():
+    assert list(ALL) == list(OPTIMIZERS)
+    assert {type(rule) for rule, _, _ in TORCH.values()} == set(OPTIMIZERS.values())
+    assert {SGD, *DEFAULTS} == set(OPTIMIZERS.values())  # SGD has no number of its own
 
 
 class Held:
