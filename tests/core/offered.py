@@ -23,4 +23,8 @@ LOSSES = kinds(losses, Loss)
 del LOSSES["Loss"]
 OPTIMIZERS = kinds(optimizers, Optimizer)
 del OPTIMIZERS["Optimizer"]
-FUNCTIONS = [activations.step, *(vars(activations)[name.lower()] for name in ACTIVATIONS)]
+FUNCTIONS = [
+    value
+    for name, value in vars(activations).items()
+    if name in ("step", *map(str.lower, ACTIVATIONS))
+]
