@@ -28,9 +28,9 @@ X, y = data.digits8x8()
 X = X / X.max()
 LEARN, HELD = slice(0, 1200), slice(1200, None)
 SEEDS = range(5)
-constant, lesson_network, learn, val_accuracy, X_val, Y_val = from_lesson(
-    7, "constant", "network", "learn", "val_accuracy", "X_val", "Y_val"
-)
+constant, lesson_network, learn, val_accuracy, X_val, Y_val, _ = from_lesson(
+    7, "constant", "network", "learn", "val_accuracy", "X_val", "Y_val", "inputs"
+)  # all of inputs: a later cell adds those with mean 0
 
 
 def network(init, rng, depth=1, activation=Tanh, n_hidden=30, kind=ExactNetwork):
