@@ -71,6 +71,14 @@ def parts_ways(deeper, sections, short, page, found):
         yield f"in class {in_class}; on the core path {core}"
 
 
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_minutes_are_counted_in_one_place(path):
+    """A lesson says its times at its top, and TEACHING.md plans them; its notes plan no others."""
+    notes = re.findall(r"^\*\*For the instructor\.\*\* (.{60})", path.read_text("utf-8"), re.M)
+    assert notes
+    assert not [note for note in notes if re.search(r"\d+ minutes", note)]
+
+
 def test_every_lesson_has_its_page():
     assert list(pages(GUIDE)) == [headings(path)[0] for path in LESSONS]
 
