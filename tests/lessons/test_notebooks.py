@@ -213,6 +213,12 @@ def test_every_lesson_has_its_text_and_every_text_its_lesson():
     assert [path.stem for path in LESSONS] == [path.stem for path in TWINS], "run: make notebooks"
 
 
+def test_every_lesson_leads_to_the_next():
+    for path, following in pairwise(TWINS):
+        end = path.read_text(encoding="utf-8").rpartition("still fails")[2]
+        assert f"]({following.stem}.ipynb)" in end, path.name
+
+
 @each_lesson
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_rule(path, rule):
