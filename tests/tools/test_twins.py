@@ -34,7 +34,7 @@ def test_the_guides_example_becomes_the_cells_that_the_guide_tells(read):
         ("code", "from nnlib.classroom.exercises import lesson03", "skip", "-"),
         (
             "markdown",
-            "**For the instructor.** 90 minutes: 20 for the matrix, …",
+            "**For the instructor.** Ask before the first picture: …",
             "notes",
             "notes",
         ),
