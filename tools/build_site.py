@@ -82,8 +82,8 @@ def one_picture_a_cell(cell):
         if alt and "mystnb" in parts[-1]["metadata"]:
             parts.append({**cell, "metadata": {"tags": ["remove-input"]}, "outputs": []})
         if alt:
-            width = {"width": f"{noted['width']}px"} if "width" in noted else {}
-            parts[-1]["metadata"]["mystnb"] = {"image": {"alt": alt} | width}
+            image = {"alt": alt, "width": f"{noted['width']}px"}
+            parts[-1]["metadata"]["mystnb"] = {"image": image}
         parts[-1]["outputs"] += with_its_sentence(output)
     return parts
 

@@ -125,8 +125,7 @@ def output_html(output):
         raise ValueError("a picture has no alt text; return a Picture of nnlib.classroom")
     png = "".join(data["image/png"]).replace("\n", "")
     wide, high = struct.unpack(">II", b64decode(png)[16:24])
-    width = noted.get("width", wide)
-    height = round(high * width / wide)
+    width, height = noted["width"], round(high * noted["width"] / wide)
     return (
         f'<img alt="{html.escape(alt)}" width="{width}" height="{height}"'
         f' style="width: {LARGE * width:.0f}px; height: auto"'

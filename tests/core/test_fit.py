@@ -11,32 +11,20 @@ from nnlib import (
     Diverged,
     Momentum,
     Network,
-    ReLU,
-    Softmax,
     SquaredError,
     accuracy,
     fit,
-    initializers,
     one_hot,
     train,
 )
 
+from . import three_classes
+from .three_classes import make
+
 
 @pytest.fixture
 def xy():
-    rng = np.random.default_rng(5)
-    labels = rng.integers(0, 3, 31)
-    return rng.normal(size=(31, 4)) + np.eye(3, 4)[labels] * 2, one_hot(labels, 3)
-
-
-def make(seed=0):
-    rng = np.random.default_rng(seed)
-    return Network(
-        Dense(4, 5, init=initializers.he, rng=rng),
-        ReLU(),
-        Dense(5, 3, init=initializers.lecun, rng=rng),
-        Softmax(),
-    )
+    return three_classes.examples()
 
 
 def test_fit_measures_the_validation_data_after_each_epoch_and_no_other(xy):

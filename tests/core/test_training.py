@@ -25,6 +25,9 @@ from nnlib import (
     train,
 )
 
+from . import three_classes
+from .three_classes import make
+
 # Mini-batches
 
 ROWS = np.arange(23)
@@ -156,19 +159,7 @@ def test_an_epochs_loss_is_the_mean_over_its_rows_with_a_short_last_batch(batch_
 
 @pytest.fixture
 def xy():
-    rng = np.random.default_rng(5)
-    labels = rng.integers(0, 3, 31)
-    return rng.normal(size=(31, 4)) + np.eye(3, 4)[labels] * 2, one_hot(labels, 3)
-
-
-def make(seed=0):
-    rng = np.random.default_rng(seed)
-    return Network(
-        Dense(4, 5, init=initializers.he, rng=rng),
-        ReLU(),
-        Dense(5, 3, init=initializers.lecun, rng=rng),
-        Softmax(),
-    )
+    return three_classes.examples()
 
 
 def run(net, optimizer, xy, epochs, seed=None):

@@ -27,10 +27,6 @@ def headings(notebook):
     return [line for text in texts for line in re.findall(r"^#{2,3} .+$", text, re.M)]
 
 
-def is_marked(notebook):
-    return any(line.endswith(DEEPER) for line in headings(notebook))
-
-
 def set_anew(statement):
     """The names that a statement sets at the top level: by =, import, for, def, …; also W -= 1."""
     symbols = symtable.symtable(ast.unparse(statement), "lesson", "exec").get_symbols()
@@ -65,6 +61,8 @@ def borrowed(notebook):
 
 def complaints(notebook):
     """What is wrong with the two paths of a lesson."""
+    if not any(line.endswith(DEEPER) for line in headings(notebook)):
+        yield "no section is marked as deeper"
     if names := list(borrowed(notebook)):
         yield f"core cells use what deeper cells made: {names}"
     title, marks = " ".join(notebook.cells[0].source.split()), headings(notebook)
@@ -86,9 +84,7 @@ def complaints(notebook):
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_core_path(path):
-    notebook = read_twin(path)
-    if is_marked(notebook):
-        assert list(complaints(notebook)) == []
+    assert list(complaints(read_twin(path))) == []
 
 
 def lesson(*cells, title="**50 minutes for the core path, 80 for all of it**"):
