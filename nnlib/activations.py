@@ -3,6 +3,8 @@
 A layer has f(z), and its slope read off the output a = f(z). Softmax alone looks at a whole row.
 """
 
+import inspect
+
 import numpy as np
 
 from nnlib import checks
@@ -10,12 +12,14 @@ from nnlib.layers import Elementwise, Layer
 
 
 def function(kind):
-    """The function of an activation layer: it looks at z, of any shape, and applies the formula."""
-    name, formula = kind.__name__.lower(), kind().f
+    """The function of an activation layer: tanh(z) for Tanh, elu(z, alpha=1.0) for your own."""
+    name = kind.__name__.lower()
 
-    def looked_at(z):
-        return formula(checks.floats(checks.real(z, name)))
+    def looked_at(z, *arguments, **named):
+        return kind(*arguments, **named).f(checks.floats(checks.real(z, name)))
 
+    z = inspect.Parameter("z", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    looked_at.__signature__ = inspect.Signature([z, *inspect.signature(kind).parameters.values()])
     looked_at.__name__ = looked_at.__qualname__ = name
     looked_at.__doc__ = kind.__doc__
     return looked_at

@@ -18,12 +18,13 @@ class Keeper:
 
     learns = ()
     options = ()
-    kinds = {}  # every layer class by its name, so that a saved network can be built again
+    kinds = {}  # layer classes by name, {name: {place: class}}, to build saved networks again
 
     def __init_subclass__(cls, **keywords):
         super().__init_subclass__(**keywords)
         if Keeper not in cls.__bases__:  # Layer itself is no layer
-            Keeper.kinds[cls.__name__] = cls
+            place = f"{cls.__module__}.{cls.__qualname__}"  # where a cell that is run again puts it
+            Keeper.kinds.setdefault(cls.__name__, {})[place] = cls
         for name in vars(cls).get("learns", ()):
             if name not in vars(cls):
                 setattr(cls, name, _parameter(name))
@@ -90,15 +91,25 @@ def output_names(layers):
 
 def described(layers):
     """The kinds and options of layers, as text."""
-    return json.dumps([[type(layer).__name__, layer.arguments()] for layer in layers])
+    kinds = [_kind(type(layer).__name__) for layer in layers]
+    return json.dumps([[k.__name__, layer.arguments()] for k, layer in zip(kinds, layers)])
 
 
 def rebuilt(text):
     """The layers that `described` has described, without their parameters."""
-    layers = json.loads(text)
-    if unknown := [kind for kind, _ in layers if kind not in Keeper.kinds]:
-        raise ValueError(f"its layers {unknown} are unknown; import their classes first")
-    return [Keeper.kinds[kind].rebuild(**options) for kind, options in layers]
+    return [_kind(name).rebuild(**options) for name, options in json.loads(text)]
+
+
+def _kind(name):
+    """The layer class of that name; one of two would be a guess."""
+    found = Keeper.kinds.get(name, {})
+    if not found:
+        raise ValueError(f"its layer {name!r} is unknown; import its class first")
+    if len(found) > 1:
+        raise ValueError(
+            f"several layer classes are called {name}: {' and '.join(found)}; rename yours"
+        )
+    return next(iter(found.values()))
 
 
 def float_type(dtype, who):

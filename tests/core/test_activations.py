@@ -1,9 +1,12 @@
 """Activations far out, and of what shape."""
 
+import inspect
+
 import numpy as np
 import pytest
 
-from nnlib import CrossEntropy, ReLU, Sigmoid, Softmax, Tanh, softmax
+from nnlib import CrossEntropy, Elementwise, ReLU, Sigmoid, Softmax, Tanh, softmax, tanh
+from nnlib.activations import function
 
 
 @pytest.mark.parametrize("dtype, floor", [("float64", 700), ("float32", 80)])
@@ -42,3 +45,22 @@ def test_softmax_wants_a_row():
 )
 def test_a_slope_is_read_off_the_output(unit, a, slope):
     np.testing.assert_array_equal(unit.slope(np.array(a)), slope)
+
+
+class Leaky(Elementwise):
+    def __init__(self, leak=0.01):
+        self.leak = leak
+
+    def f(self, z):
+        return np.maximum(z, self.leak * z)
+
+
+def test_the_function_of_an_activation_takes_its_argument():
+    leaky = function(Leaky)
+    np.testing.assert_array_equal(leaky([-1.0, 2.0]), [-0.01, 2.0])
+    np.testing.assert_array_equal(leaky([-1.0, 2.0], 0.5), [-0.5, 2.0])
+    np.testing.assert_array_equal(leaky(-1.0, leak=0.25), -0.25)
+    assert str(inspect.signature(leaky)) == "(z, leak=0.01)"
+    assert str(inspect.signature(tanh)) == "(z)"
+    with pytest.raises(TypeError, match="slope"):
+        leaky(0.0, slope=0.5)

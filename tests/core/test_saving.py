@@ -1,5 +1,6 @@
 """Files of networks: sizes of any type, and formats that are newer."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from nnlib import (
     Adam,
     CrossEntropy,
     Dense,
+    Elementwise,
     Network,
     Rescale,
     Softmax,
@@ -104,3 +106,33 @@ def test_a_file_has_the_textbooks_names(rng, tmp_path):
     assert set(written) == {"format", "layers", "W1", "b1", "W2"}
     for name, array in net.parameters().items():
         np.testing.assert_array_equal(written[name], array)
+
+
+CELL = """
+class Mine(Elementwise):
+    def f(self, z):
+        return {} * z
+"""
+
+
+def test_a_cell_that_is_run_again_defines_its_layer_anew(tmp_path):
+    cell = {"__name__": "__main__", "Elementwise": Elementwise}
+    exec(CELL.format(2), cell)
+    Network(cell["Mine"]()).save(tmp_path / "net.npz")
+    exec(CELL.format(3), cell)
+    assert Network.load(tmp_path / "net.npz")([[1.0]]) == 3
+
+
+def test_of_two_layer_classes_of_one_name_none_is_guessed(tmp_path):
+    class Tanh_(Tanh):
+        """Called like another one below."""
+
+    both = f"called Tanh_: {__name__}.{Tanh_.__qualname__} and __main__.Tanh_; rename yours"
+    net = Network(Tanh_())
+    net.save(tmp_path / "net.npz")
+    exec("class Tanh_(Tanh): pass", {"__name__": "__main__", "Tanh": Tanh})
+    with pytest.raises(ValueError, match=f"net.npz cannot be read.*{re.escape(both)}"):
+        Network.load(tmp_path / "net.npz")
+    with pytest.raises(ValueError, match=re.escape(both)):
+        net.save(tmp_path / "other.npz")
+    assert not (tmp_path / "other.npz").exists()
