@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader slides site lite
+.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader votes gain slides site lite
 
 help:  # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# *\(.*\)/    make \1	\2/p' Makefile | expand -t 24
@@ -45,6 +45,12 @@ solutions: .venv/dev  # for instructors: every exercise solved and run, in build
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py
+
+votes: .venv/grading .venv/slides build/npm/slides/made  # the questions as slides, cards, and for Moodle and Canvas, in build/votes
+	.venv/bin/python tools/votes.py
+
+gain: .venv/dev  # a class before and after: make gain BEFORE=a.csv AFTER=b.csv; the page is in build/gain
+	.venv/bin/python tools/gain.py "$(BEFORE)" "$(AFTER)" $(if $(FORMS),--forms $(FORMS))
 
 site: .venv/site build/npm/site/made  # the website, in build/site
 	.venv/bin/python tools/build_site.py
