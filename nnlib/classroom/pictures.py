@@ -1,6 +1,5 @@
 """Pictures that speak: a figure, its alt text and one sentence with the numbers that it shows."""
 
-import textwrap
 from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
@@ -14,6 +13,8 @@ from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
+
+from nnlib.classroom.sentences import wrapped
 
 # The colours of Okabe and Ito stay apart for colour-blind readers. Dark ones come first.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
@@ -190,8 +191,7 @@ class Picture:
                 metadata={"image/png": self.metadata},
                 raw=True,
             )
-        # JupyterLab would break a long line in the middle of a word.
-        print(textwrap.fill(self.sentence, 96))
+        print(wrapped(self.sentence))
 
     def _ipython_display_(self):
         self.show()

@@ -1,5 +1,6 @@
-"""Numbers, lists and counts as a sentence has them."""
+"""Numbers, lists and counts as a sentence has them, and lines for a page."""
 
+import textwrap
 from collections.abc import Iterable
 
 import numpy as np
@@ -80,3 +81,42 @@ def counted(count, noun, plural=None):
     ('1 image', '1,200 images', '2 classes')
     """
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+WIDEST = 96  # letters; JupyterLab would break a longer line in the middle of a word
+
+
+def wrapped(text, indent=""):
+    """Break lines that are too long, between words; all others stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        Any number of lines.
+    indent : str, optional
+        What stands before a line that continues another.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(wrapped("a line\\n  of code\\n" + 20 * "word " + "last"))
+    a line
+      of code
+    word word word word word word word word word word word word word word word word word word word
+    word last
+    """
+    return "\n".join(
+        textwrap.fill(
+            line,
+            WIDEST,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        if len(line) > WIDEST
+        else line
+        for line in text.split("\n")
+    )

@@ -1040,10 +1040,11 @@ def test_check_prints(capsys):
     nand.check(lambda x1, x2: 1 - x1 * x2)
     assert capsys.readouterr().out.splitlines() == [
         "nand: not attempted yet.",
-        "nand: wrong. That is AND.",
-        "nand: your code raised ZeroDivisionError: division by zero (line 2: `return 1 / 0`). "
-        "It was called with x1 = 0, x2 = 0.",
-        "nand: right.",
+        "✗ nand: wrong. That is AND.",
+        "✗ nand: your code raised ZeroDivisionError: division by zero (line 2: `return 1 / 0`). It "
+        "was",
+        "called with x1 = 0, x2 = 0.",
+        "✓ nand: right.",
         "One way to see it: Because.",
     ]
 
@@ -1051,8 +1052,8 @@ def test_check_prints(capsys):
 def test_check_prints_nothing_that_the_answer_prints(capsys):
     nand.check(lambda x1, x2: print("x1 is", x1))
     assert capsys.readouterr().out.splitlines() == [
-        "nand: wrong. Got None: your function prints, but returns nothing. "
-        "Write `return …`, not `print(…)`."
+        "✗ nand: wrong. Got None: your function prints, but returns nothing. Write `return …`, not",
+        "`print(…)`.",
     ]
 
 

@@ -152,7 +152,7 @@ def states_other_than(state, notebook):
     names = exercise_names(notebook)
     checks = [cell for cell in code_cells(notebook) if tagged(cell, "check")]
     for name, cell in zip(names, checks, strict=False):
-        if not printed(cell).startswith(f"{name}: {state}"):
+        if not printed(cell).lstrip("✓ ").startswith(f"{name}: {state}"):
             yield f"exercise {name} is not said to be {state}: {printed(cell)!r}"
 
 

@@ -219,7 +219,7 @@ def test_an_exercise_is_solved_through_the_page(jupyterlab, tmp_path):
         for answer, verdict in [
             (None, "nand_gate: not attempted yet."),
             ("nand_gate = (1, 1, 1.5)", "That is AND"),
-            ("nand_gate = (-1, -1, -1.5)", "nand_gate: right."),
+            ("nand_gate = (-1, -1, -1.5)", "✓ nand_gate: right."),
         ]:
             if answer:
                 lesson.write(stub, answer)

@@ -127,11 +127,11 @@ def exercise(
     >>> bias_gradient.check(lambda dz: ...)
     bias_gradient: not attempted yet. A `...` still stands in your code.
     >>> bias_gradient.check(lambda dz: sum(sum(dz)))
-    bias_gradient: wrong. You summed over both axes.
+    ✗ bias_gradient: wrong. You summed over both axes.
     >>> bias_gradient.check(lambda dz: -sum(dz))
-    bias_gradient: wrong. The sign is wrong: every number is the negative of what is expected.
+    ✗ bias_gradient: wrong. The sign is wrong: every number is the negative of what is expected.
     >>> bias_gradient.check(lambda dz: sum(dz))
-    bias_gradient: right.
+    ✓ bias_gradient: right.
     One way to see it: A bias is added to every row, so every row has its share.
     """
     return lambda function: FunctionExercise(

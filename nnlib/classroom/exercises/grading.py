@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from nnlib.classroom import record
 from nnlib.classroom.exercises import stubs
 from nnlib.classroom.exercises.compare import TOLERANCE, form, same, same_form
 from nnlib.classroom.exercises.errors import describe, line_of, own_frames, text_of
@@ -15,6 +16,7 @@ from nnlib.classroom.exercises.plain import plain
 from nnlib.classroom.exercises.runs import MANY, Run, called_with, run
 from nnlib.classroom.exercises.slips import in_time, slip
 from nnlib.classroom.exercises.source import names_of_parts, source
+from nnlib.classroom.sentences import wrapped
 
 NOT_ATTEMPTED, WRONG, RAISED, RIGHT = "not attempted", "wrong", "raised an exception", "right"
 
@@ -84,29 +86,32 @@ class Exercise:
         try:
             verdict = self.grade(answer)
         except KeyboardInterrupt as stop:
-            print(f"{self.name}: interrupted while your code was running{line_of(stop, answer)}.")
+            where = line_of(stop, answer)
+            print(wrapped(f"{self.name}: interrupted while your code was running{where}."))
             print("A loop that never ends? What has to change in it, so that it comes to an end?")
             return
+        name, message = self.name, verdict.message
+        record.add("check", name, verdict.state, message if message in self.mistakes else "")
         say = {
-            NOT_ATTEMPTED: f"not attempted yet. {verdict.message}",
-            WRONG: f"wrong. {verdict.message}",
-            RAISED: f"your code raised {verdict.message}",
-            RIGHT: f"right.\nOne way to see it: {self.reason.strip().splitlines()[0]}",
+            NOT_ATTEMPTED: f"{name}: not attempted yet. {message}",
+            WRONG: f"✗ {name}: wrong. {message}",
+            RAISED: f"✗ {name}: your code raised {message}",
+            RIGHT: f"✓ {name}: right.\nOne way to see it: {self.reason.strip().splitlines()[0]}",
         }
-        print(f"{self.name}: {say[verdict.state].strip()}")
+        print(wrapped(say[verdict.state].strip()))
 
     def hint(self):
         """Print the hints up to the next one."""
         n = len(self.hints)
         for i, text in enumerate(self.hints[: self._n_hinted + 1], start=1):
-            print(f"Hint {i} of {n}: {text}")
+            print(wrapped(f"Hint {i} of {n}: {text}"))
         if self._n_hinted >= n:
             print(f"That was the last hint. {self.name}.solution() shows a solution.")
         self._n_hinted += 1
 
     def solution(self):
         """Print a solution, and why it is so."""
-        print(f"{self.answer}\n\n{self.reason.strip()}")
+        print(f"{self.answer}\n\n{wrapped(self.reason.strip())}")
 
     def grade(self, answer):
         """Judge an answer without printing anything.

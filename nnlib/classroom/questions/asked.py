@@ -8,6 +8,7 @@ from importlib.resources import files
 import anywidget
 import traitlets
 
+from nnlib.classroom import record
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, as_text, inline
@@ -69,6 +70,8 @@ class Asked(anywidget.AnyWidget):
         with self.hold_sync():
             self.right = chosen >= 0 and self.question.options[chosen].right
             self.reply = as_html(self.question.reply(chosen)) if chosen >= 0 else ""
+        if chosen >= 0:
+            note(self.question, chosen)
 
     def __repr__(self):
         return text_of(self.question)
@@ -118,10 +121,17 @@ def ask(id, answer=None):
     letter = str(answer).strip().rstrip(").").lower()
     letters = LETTERS[: len(question.options)]
     if len(letter) == 1 and letter in letters:
+        note(question, letters.index(letter))
         print(as_text(question.reply(letters.index(letter))))
     else:  # no error: a slip of the finger is no reason to stop a whole lesson
         print(f"{answer!r} is none of the options: choose one of {listed(letters)}.")
     return None
+
+
+def note(question, place):
+    """Write into the student's record which option was chosen."""
+    outcome = "right" if question.options[place].right else "wrong"
+    record.add("ask", question.id, outcome, LETTERS[place])
 
 
 def text_of(question):

@@ -7,7 +7,8 @@ import re
 import textwrap
 from html import escape
 
-WIDEST = 96  # JupyterLab would break a longer line in the middle of a word
+from nnlib.classroom.sentences import wrapped
+
 _FENCE = re.compile(r"^```.*?\n(.*?)\n```$", re.S | re.M)
 
 
@@ -81,10 +82,6 @@ def as_text(markdown, indent=""):
         y = 2
     """
     return "\n\n".join(
-        textwrap.indent(text, "    " + indent)
-        if code
-        else textwrap.fill(
-            text.replace("**", ""), WIDEST, subsequent_indent=indent, break_on_hyphens=False
-        )
+        textwrap.indent(text, "    " + indent) if code else wrapped(text.replace("**", ""), indent)
         for code, text in blocks(markdown)
     )
