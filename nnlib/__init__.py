@@ -8,9 +8,8 @@ from nnlib import checkpoint, data, initializers, schedules
 from nnlib.ablation import ablation
 from nnlib.activations import ReLU, Sigmoid, Softmax, Tanh, relu, sigmoid, softmax, step, tanh
 from nnlib.data import one_hot
-from nnlib.divergence import Diverged
+from nnlib.diagnosis import Diverged, standstill
 from nnlib.exact import ExactNetwork
-from nnlib.fit import fit
 from nnlib.gradient import gradient
 from nnlib.gradient_check import gradient_check
 from nnlib.layers import Dense, Elementwise, Layer, Rescale
@@ -20,8 +19,7 @@ from nnlib.network import Network
 from nnlib.neurons import Perceptron, SigmoidNeuron
 from nnlib.one_by_one import one_by_one
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
-from nnlib.standstill import standstill
-from nnlib.training import minibatches, train
+from nnlib.training import fit, minibatches, train
 
 # fmt: off
 __all__ = [

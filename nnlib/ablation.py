@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import checks
-from nnlib.divergence import Diverged
+from nnlib.diagnosis import Diverged
 
 
 class Row(NamedTuple):

@@ -14,10 +14,10 @@ A docstring says what else is refused, and names the shapes.
 
 import inspect
 import math
+import re
+import sys
 
 import numpy as np
-
-from nnlib.words import told
 
 
 class NotFiniteError(ValueError):
@@ -25,7 +25,7 @@ class NotFiniteError(ValueError):
 
 
 def real(x, who):
-    """Return x as an array of real numbers, finite, at least one; an array is not copied.
+    """Return x as an array of real numbers, finite, at least one; no copy of an array.
 
     >>> real([1, float("nan")], "sigmoid")
     Traceback (most recent call last):
@@ -56,12 +56,7 @@ def floats(x):
 
 
 def batch(x, who, n=None):
-    """Return x as a batch (m, n), one example a row; any n is right if none is given.
-
-    >>> batch([1, 2], "Dense(2 → 1)", 2)
-    Traceback (most recent call last):
-    ValueError: Dense(2 → 1) got x of shape (2,); expected (m, 2), one example a row
-    """
+    """Return x as a batch (m, n), one example a row; any n is right if none is given."""
     x = real(x, who)
     if x.ndim != 2 or (n is not None and x.shape[1] != n):
         n = n or "n"
@@ -70,12 +65,7 @@ def batch(x, who, n=None):
 
 
 def same_rows(x, y):
-    """Return examples x (m, …) and targets y (m, …) as arrays with the same number of rows.
-
-    >>> same_rows([1, 2, 3], [1, 2])
-    Traceback (most recent call last):
-    ValueError: got examples of shape (3,) and targets of shape (2,); expected the same number ...
-    """
+    """Return examples x (m, …) and targets y (m, …) as arrays with the same number of rows."""
     x, y = np.asarray(x), np.asarray(y)
     if x.ndim == 0 or y.ndim == 0 or len(x) != len(y) or len(x) == 0:
         raise ValueError(
@@ -108,29 +98,23 @@ def same_shape(a, y, who):
 
 
 def positive(value, name, *, integer=False):
-    """Return a finite number above 0; a whole one where `integer` says so.
-
-    >>> positive(0.0, "lr")
-    Traceback (most recent call last):
-    ValueError: lr is 0.0; expected a finite number above 0
-    """
+    """Return a finite number above 0; a whole one where `integer` says so."""
     expected = f"a {'whole' if integer else 'finite'} number above 0"
     return _number(value, name, expected, lambda: value > 0, integer)
 
 
-def within(value, name, low, high, *, below=False):
-    """Return a finite number from low to high, which may be infinite; below high if `below`.
-
-    >>> within(1.0, "momentum", 0, 1, below=True)
-    Traceback (most recent call last):
-    ValueError: momentum is 1.0; expected a number from 0 to 1, 1 itself excluded
-    """
-    expected = f"a number from {low} to {high}" + (f", {high} itself excluded" if below else "")
+def within(value, name, low, high):
+    """Return a finite number from low to high, which may be infinite."""
+    expected = f"a number from {low} to {high}"
     if high == np.inf:
         expected = f"a finite number, {low} or above"
-    return _number(
-        value, name, expected, lambda: low <= value <= high and not (below and value == high)
-    )
+    return _number(value, name, expected, lambda: low <= value <= high)
+
+
+def share(value, name):
+    """Return a number from 0 to below 1."""
+    expected = "a number from 0 to 1, 1 itself excluded"
+    return _number(value, name, expected, lambda: 0 <= value < 1)
 
 
 def _number(value, name, expected, fits, integer=False):
@@ -144,17 +128,16 @@ def _number(value, name, expected, fits, integer=False):
 
 
 def made(value, name, example, *needs):
-    """Return an object that has the attributes it needs; of a class, say what to write instead."""
+    """Refuse an object without the attributes it needs; of a class, say what to write instead."""
     if isinstance(value, type):
         arguments = example[example.index("(") :]
         raise TypeError(f"{name} is the class {value.__name__}; write {value.__name__}{arguments}")
     if not all(hasattr(value, need) for need in needs):
         raise TypeError(f"{name} is {told(value)}; expected {example}")
-    return value
 
 
 def parts(net, loss, *optimizer):
-    """Look whether these are what a training is made of; a loss may be one of your own."""
+    """Refuse what a training is not made of; a loss may be one of your own."""
     made(net, "net", "Network(…)", "layers")
     made(loss, "loss", "CrossEntropy()", "forward", "backward")
     for rule in optimizer:
@@ -162,7 +145,7 @@ def parts(net, loss, *optimizer):
 
 
 def function(value, name, example, *arguments):
-    """Return a function that can be called with arguments of such names.
+    """Refuse anything but a function that can be called with arguments of such names.
 
     >>> function(lambda std: std, "init", "initializers.he", "n_in", "n_out", "rng")
     Traceback (most recent call last):
@@ -180,7 +163,6 @@ def function(value, name, example, *arguments):
     except TypeError:
         called = getattr(value, "__name__", type(value).__name__)
         raise TypeError(f"{name} is {called}{signature}; {expected}") from None
-    return value
 
 
 def generator(rng, hint=""):
@@ -188,3 +170,45 @@ def generator(rng, hint=""):
     if not isinstance(rng, (np.random.Generator, np.random.RandomState)):
         raise TypeError(f"rng is {told(rng)}; expected np.random.default_rng(0){hint}")
     return rng
+
+
+def told(value):
+    """Return a few words for a value: its text if that is short, otherwise what it is.
+
+    >>> told("adam"), told(np.zeros((2, 3))), told([0.125] * 30)
+    ("'adam'", 'an array of shape (2, 3)', 'a list of 30')
+    """
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if inspect.ismodule(value):
+        return f"the module {value.__name__}"
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    if inspect.isroutine(value):
+        return f"the function {value.__name__}"
+    text = repr(value)
+    if len(text) > 100 or "\n" in text:
+        size = f" of {len(value)}" if hasattr(value, "__len__") else ""
+        return f"a {type(value).__name__}{size}"
+    return text
+
+
+def in_shapes(error, layer, x):
+    """Tell in sizes what NumPy says of a product that does not fit; let any other error be."""
+    sizes = re.search(r"matmul: (In|Out)put .*size (\d+) is different from (\d+)", str(error))
+    if sizes:
+        operand, right, left = sizes.groups()
+        which = "inner sizes" if operand == "In" else "sizes of the product and of its place,"
+        raise ValueError(
+            f"{layer} got an array of shape {np.shape(x)}; in its left @ right the {which} "
+            f"{left} and {right} differ"
+        ) from error
+
+
+def printable(text):
+    """Return a text with signs that the terminal can show: some know no arrow."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return text.replace("→", "->").replace("…", "...")
+    return text

@@ -11,13 +11,13 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from nnlib import checks
 from nnlib.activations import Softmax, Tanh
 from nnlib.data import one_hot
+from nnlib.diagnosis import standstill
 from nnlib.exact import ExactNetwork
 from nnlib.initializers import lecun
 from nnlib.layers import Dense, Layer
 from nnlib.losses import CrossEntropy
 from nnlib.network import Network
 from nnlib.optimizers import Momentum
-from nnlib.standstill import standstill
 from nnlib.training import train
 
 

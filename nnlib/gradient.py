@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import checks
-from nnlib.divergence import quiet
+from nnlib.diagnosis import quiet
 from nnlib.losses import Loss
 
 

@@ -21,9 +21,7 @@ def normal(std):
     >>> normal(0.01)(784, 10, np.random.default_rng(0)).shape
     (784, 10)
     """
-    checks.real(std, "normal (std)")
-    if not 0 <= std < np.inf:
-        raise ValueError(f"normal got std {std}; expected a finite number, 0 or above")
+    checks.within(std, "normal (std)", 0, np.inf)
     return lambda n_in, n_out, rng: checks.generator(rng).normal(0, std, (n_in, n_out))
 
 

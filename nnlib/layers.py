@@ -8,7 +8,7 @@ remembers for the way back; then `param_grads(grad)` answers "how should I chang
 
 import numpy as np
 
-from nnlib import checks, words
+from nnlib import checks
 from nnlib.parameters import Keeper, first_weights, float_type
 
 
@@ -133,7 +133,7 @@ class Dense(Layer):
         return cls(**options, init=lambda n_in, n_out, rng: np.zeros((n_in, n_out)), rng=None)
 
     def __repr__(self):
-        return words.printable(f"Dense({self.n_in} → {self.n_out})")
+        return checks.printable(f"Dense({self.n_in} → {self.n_out})")
 
 
 def _product(columns, rows, out):

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from nnlib import checks, saving, words
+from nnlib import checks, saving
 from nnlib.layers import Layer
 from nnlib.parameters import described, output_names, places, rebuilt
 
@@ -44,7 +44,7 @@ class Network:
                 for layer in self.layers:
                     a = layer(a)
             except ValueError as error:
-                words.in_shapes(error, layer, a)
+                checks.in_shapes(error, layer, a)
                 raise
             outputs.append(a)
         return np.concatenate(outputs)
@@ -105,7 +105,7 @@ class Network:
                 layer._pass, self._shape = self._pass, x.shape
                 yield x
         except ValueError as error:
-            words.in_shapes(error, layer, x)
+            checks.in_shapes(error, layer, x)
             raise
 
     def _way_back(self, grad):
@@ -118,7 +118,7 @@ class Network:
                     return
                 grad = way.input_grad(grad)
         except ValueError as error:
-            words.in_shapes(error, layer, grad)
+            checks.in_shapes(error, layer, grad)
             raise
 
     def parameters(self):

@@ -5,7 +5,7 @@ import copy
 import numpy as np
 
 from nnlib import checks
-from nnlib.divergence import diverged, quiet, reason
+from nnlib.diagnosis import diverged, quiet, reason
 from nnlib.gradient import examples, gradient_of
 from nnlib.layers import Dense
 from nnlib.network import Network

@@ -130,7 +130,7 @@ class Momentum(Optimizer):
 
     def __init__(self, lr, *, momentum=0.9, decay=0.0):
         super().__init__(lr, decay=decay)
-        self.momentum = checks.within(momentum, "momentum", 0, 1, below=True)
+        self.momentum = checks.share(momentum, "momentum")
 
     def update(self, w, g, v):
         v *= self.momentum
@@ -176,7 +176,7 @@ class RMSProp(Optimizer):
 
     def __init__(self, lr, *, keep=0.9, eps=1e-8, decay=0.0):
         super().__init__(lr, decay=decay)
-        self.keep = checks.within(keep, "keep", 0, 1, below=True)
+        self.keep = checks.share(keep, "keep")
         self.eps = checks.positive(eps, "eps")
 
     def update(self, w, g, s):
@@ -204,8 +204,8 @@ class Adam(Optimizer):
 
     def __init__(self, lr, *, keep_m=0.9, keep_s=0.999, eps=1e-8, decay=0.0):
         super().__init__(lr, decay=decay)
-        self.keep_m = checks.within(keep_m, "keep_m", 0, 1, below=True)
-        self.keep_s = checks.within(keep_s, "keep_s", 0, 1, below=True)
+        self.keep_m = checks.share(keep_m, "keep_m")
+        self.keep_s = checks.share(keep_s, "keep_s")
         self.eps = checks.positive(eps, "eps")
 
     def update(self, w, g, m, s):

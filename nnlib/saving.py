@@ -5,9 +5,15 @@ import zipfile
 
 import numpy as np
 
-from nnlib import words
-
 FORMATS = 1, 2  # of the files that are read; the last one is written
+SIGNS = {  # how files begin that get into the place of others
+    b"<": "a web page",
+    b"PK": "a zip file: take the file out of it",
+    b"version https://git-lfs": "a pointer of Git LFS: fetch the file itself by git lfs pull",
+    b"\x93NUMPY": "a file of numpy.save: numpy.load reads it",
+    b"\x1f\x8b": "packed by gzip: unpack it",
+    b"\0\0\x08": "an IDX file: nnlib.data.read_idx reads it",
+}
 
 
 def write(path, arrays):
@@ -39,7 +45,7 @@ def read(path):
             )
         if start[:2] != b"PK":
             raise ValueError(
-                f"{path} is not an .npz file; it begins with {start!r}{words.looks_like(start)}"
+                f"{path} is not an .npz file; it begins with {start!r}{looks_like(start)}"
             )
         try:
             with zipfile.ZipFile(file) as members:
@@ -67,3 +73,15 @@ def _array(contents, name):
                 f"{name} is an array of objects, which is a pickle; it was not opened"
             ) from None
         raise
+
+
+def looks_like(contents):
+    """Say what a file seems to be, by its first bytes; nothing if they are like none of SIGNS.
+
+    >>> looks_like(b"<!DOCTYPE html><html>Page not found")
+    '; it looks like a web page'
+    """
+    for sign, kind in SIGNS.items():
+        if contents.lstrip().startswith(sign):
+            return f"; it looks like {kind}"
+    return ""

@@ -1,11 +1,12 @@
-"""Training: mini-batches, and epochs of them for a for loop."""
+"""Training: mini-batches, epochs of them for a for loop, and `fit`, which watches them all."""
 
+import warnings
 from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import checks, words
-from nnlib.divergence import diverged, outgrown, quiet, reason
+from nnlib import checks
+from nnlib.diagnosis import diverged, outgrown, quiet, reason, standstill
 from nnlib.gradient import examples, gradient_of
 
 TO_KEEP = ", or None to keep the order"
@@ -51,8 +52,8 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
     - `rng`: a Generator, shuffles the rows before each epoch; None keeps their order. Anything
       else is a TypeError.
 
-    What cannot be right is refused at once. When the loss is no longer a number, the loop raises
-    `Diverged`. Where nobody watches, `train(…).run()` goes through all epochs in one call.
+    When the loss is no longer a number, the loop raises `Diverged`. Where nobody watches,
+    `train(…).run()` goes through all epochs in one call.
 
     >>> from nnlib import Dense, Network, SGD, SquaredError
     >>> net = Network(Dense.from_arrays([[0.0]]))
@@ -71,7 +72,7 @@ def train(net, loss, optimizer, x, y, *, epochs, batch_size, rng):
     if batch_size > len(x):
         raise ValueError(f"batch_size is {batch_size}; expected at most the {len(x)} rows")
     if rng is not None and not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng is {words.told(rng)}; expected np.random.default_rng(0){TO_KEEP}")
+        raise TypeError(f"rng is {checks.told(rng)}; expected np.random.default_rng(0){TO_KEEP}")
     return Training(net, loss, optimizer, x, y, epochs, batch_size, rng)
 
 
@@ -128,7 +129,67 @@ class Training:
         return self.epochs
 
     def __repr__(self):
-        return words.printable(
+        return checks.printable(
             f"Training: {self.done} of {self.epochs} epochs done; "
             "run it by `for epoch in train(…): print(epoch)`"
         )
+
+
+def fit(net, loss, optimizer, x, y, *, epochs, batch_size, rng, validation=None):
+    """Train to the end, with a progress bar, and return what happened, one number an epoch.
+
+    Arguments and errors are as for `train`. `validation` is a pair of other examples (k, n) and
+    their targets (k, n_out), measured after every epoch; anything else is a TypeError.
+
+    The history has "loss", and with validation data also "validation loss" and, for two outputs or
+    more, "validation accuracy" (0 to 1). Interrupted by hand, fit keeps the weights and the history
+    up to there. It warns if at the end the network gives the same answer to almost all rows.
+
+    >>> from nnlib import Dense, Network, SGD, SquaredError
+    >>> net = Network(Dense.from_arrays([[0.0]]))
+    >>> x, y = np.array([[1.0], [2.0]]), np.array([[2.0], [4.0]])
+    >>> fit(net, SquaredError(), SGD(lr=0.2), x, y, epochs=3, batch_size=2, rng=None)
+    {'loss': [5.0, 1.25, 0.3125]}
+    """
+    from tqdm.auto import tqdm  # only whoever trains with a progress bar needs it
+
+    training = train(net, loss, optimizer, x, y, epochs=epochs, batch_size=batch_size, rng=rng)
+    history = {"loss": []}
+    if validation is not None:
+        if not (isinstance(validation, (tuple, list)) and len(validation) == 2):
+            got = checks.told(validation)
+            raise TypeError(f"validation is {got}; expected a pair (X, Y), with one-hot Y")
+        xv, yv = examples(net, loss, *validation, "fit (validation)", "fit (validation targets)")
+        history["validation loss"] = []
+        if yv.shape[1] > 1:  # of a single output the largest is always the same
+            history["validation accuracy"] = []
+    bar = tqdm(training, unit="epoch")
+    try:
+        for epoch in bar:
+            numbers = [epoch.loss]
+            bar.set_postfix_str(f"loss {epoch.loss:.4f}", refresh=False)
+            if validation is not None:
+                numbers += _validate(net, loss, optimizer, xv, yv, epoch.number)
+            for kept, number in zip(history.values(), numbers):
+                kept.append(number)
+    except KeyboardInterrupt:
+        print(f"stopped by hand after {training.done} of {epochs} epochs")
+    finally:
+        bar.close()
+    if training.done == epochs and (said := standstill(net, training.x, training.y)):
+        warnings.warn(said, stacklevel=2)
+    return history
+
+
+def _validate(net, loss, optimizer, x, y, epoch):
+    """The loss and the accuracy on other data; the last step may have gone too far for them."""
+    with quiet():
+        try:
+            outputs = net(x)
+            value = loss.forward(outputs, y)
+        except checks.NotFiniteError:
+            value = np.nan
+        if not np.isfinite(value):
+            what = f"the validation loss became NaN or infinite after epoch {epoch}"
+            raise diverged(what, optimizer, net, x, reason(net, loss, x, y))
+    return value, float((outputs.argmax(axis=1) == y.argmax(axis=1)).mean())

@@ -48,7 +48,6 @@ TESTS = {
     "checkpoint": ["training"],
     "checks": ["bad_input", "dtypes", "network"],
     "digits": ["data"],
-    "fit": ["training", "bad_input"],
     "gradient": ["gradients", "training", "bad_input"],
     "gradient_check": ["gradients", "gradient"],
     "idx": ["data"],
@@ -64,8 +63,7 @@ TESTS = {
     "optimizers": ["training", "bad_input"],
     "saving": ["network", "checkpoint"],
     "schedules": ["optimizers", "bad_input"],
-    "training": ["network", "bad_input"],
-    "words": ["bad_input", "network"],
+    "training": ["fit", "network", "bad_input"],
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib import words
+from nnlib.saving import looks_like
 
 GZIP_MAGIC = b"\x1f\x8b"
 UNSIGNED_BYTE = 0x08
@@ -15,46 +15,21 @@ MOST_DIMENSIONS = 32  # as many as every version of NumPy can hold
 
 
 def read_idx(path):
-    """Read an IDX file of unsigned bytes.
+    """Read an IDX file of unsigned bytes, packed by gzip or not, as an array of its header's shape.
 
-    Whether the file is packed by gzip is seen from its first bytes, not from its name.
+    That is (m,) for labels, (m, rows, columns) for images. Raises FileNotFoundError, or ValueError
+    for a file that is of another kind, damaged, or shorter or longer than its header says.
 
-    Parameters
-    ----------
-    path : str or os.PathLike
-        The file.
-
-    Returns
-    -------
-    numpy.ndarray of uint8
-        A new array of the shape that the header states: (m,) for labels, (m, rows, columns) for
-        images.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-    ValueError
-        If the file is empty, is no IDX file of unsigned bytes, is a damaged gzip file, or is
-        shorter or longer than its header says. The message names the file.
-
-    References
-    ----------
-    The section "The IDX file format" of Y. LeCun, C. Cortes and C.J.C. Burges, "The MNIST database
-    of handwritten digits": two zero bytes, the type of the values, the number of dimensions, then
-    each dimension's size in four bytes, the largest byte first, then the values.
-
-    Examples
-    --------
-    Three labels, written by hand:
+    Source: "The IDX file format" in Y. LeCun, C. Cortes and C.J.C. Burges, "The MNIST database of
+    handwritten digits": two zero bytes, the type of the values, the number of dimensions, then each
+    dimension's size in four bytes, the largest byte first, then the values.
 
     >>> import tempfile
-    >>> header = bytes([0, 0, 0x08, 1]) + bytes([0, 0, 0, 3])
+    >>> header = bytes([0, 0, 0x08, 1]) + bytes([0, 0, 0, 3])  # three labels
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "labels"
     ...     n_bytes = path.write_bytes(header + bytes([5, 0, 4]))
-    ...     labels = read_idx(path)
-    >>> labels
+    ...     read_idx(path)
     array([5, 0, 4], dtype=uint8)
     """
     contents = _unpacked(path)
@@ -99,7 +74,7 @@ def _header(contents, path):
         raise ValueError(
             f"{path} is no IDX file of unsigned bytes: it starts with 0x{magic.hex()}; "
             "expected 0x00000801 (labels), 0x00000803 (images) "
-            f"or another number of dimensions in the last byte{words.looks_like(contents)}"
+            f"or another number of dimensions in the last byte{looks_like(contents)}"
         )
     start = 4 + 4 * n_dimensions
     if len(contents) < start:

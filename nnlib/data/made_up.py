@@ -8,30 +8,14 @@ GATES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0], "XOR": [
 
 
 def truth_table(gate):
-    """The truth table of a logic gate as a data set.
+    """The truth table of a logic gate: the inputs X (4, 2) and the outputs y (4,), int64.
 
-    Parameters
-    ----------
-    gate : {"AND", "OR", "NAND", "XOR"}
-        The gate. A line can separate the classes of each of them but XOR.
+    The gate is "AND", "OR", "NAND" or "XOR", else ValueError. A line can separate the classes of
+    each of them but XOR.
 
-    Returns
-    -------
-    X : numpy.ndarray of int64, shape (4, 2)
-        The inputs (0, 0), (0, 1), (1, 0), (1, 1).
-    y : numpy.ndarray of int64, shape (4,)
-        The outputs.
-
-    Raises
-    ------
-    ValueError
-        If there is no such gate.
-
-    Examples
-    --------
     >>> X, y = truth_table("XOR")
-    >>> y
-    array([0, 1, 1, 0])
+    >>> X.tolist(), y.tolist()
+    ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
     """
     if gate not in GATES:
         raise ValueError(f"truth_table got gate {gate!r}; expected one of {', '.join(GATES)}")
@@ -40,34 +24,12 @@ def truth_table(gate):
 
 
 def two_blobs(m, *, rng):
-    """Two round blobs of points that a line can separate.
+    """Two round blobs of points that a line can separate: X (m, 2) in random order, y (m,).
 
-    The blobs are discs of radius 1 around (−1, −1) and (1, 1). Between the classes lies an empty
-    strip along the line x1 + x2 = 0; it is 2√2 − 2 ≈ 0.83 wide.
+    Class 0 is a disc of radius 1 around (−1, −1), class 1 one around (1, 1); half of the points are
+    in each, one more in class 1 if m is odd. Between them lies an empty strip along the line
+    x1 + x2 = 0; it is 2√2 − 2 ≈ 0.83 wide. Raises ValueError if m is below 2.
 
-    Parameters
-    ----------
-    m : int
-        How many points, 2 or more; half of them in each class (one more in class 1 if m is odd).
-    rng : numpy.random.Generator
-        The source of randomness.
-
-    Returns
-    -------
-    X : numpy.ndarray of float64, shape (m, 2)
-        The points, in random order.
-    y : numpy.ndarray of int64, shape (m,)
-        Their classes: 0 for the blob at the lower left, 1 for the one at the upper right.
-
-    Raises
-    ------
-    TypeError
-        If m is no integer or rng is no generator.
-    ValueError
-        If m is below 2.
-
-    Examples
-    --------
     >>> X, y = two_blobs(100, rng=np.random.default_rng(0))
     >>> bool(np.all((X[:, 0] + X[:, 1] > 0) == (y == 1)))
     True
@@ -80,34 +42,12 @@ def two_blobs(m, *, rng):
 
 
 def rings(m, *, rng):
-    """A disc of points inside a ring of points: no line can separate them.
+    """A disc of points inside a ring of points, which no line can separate: X (m, 2), y (m,).
 
-    The disc has radius 1; the ring reaches from 1.5 to 2. The points of the ring stand on evenly
-    spaced rays, so that they surround the whole disc, however few they are.
+    Class 0 is a disc of radius 1, class 1 a ring from 1.5 to 2; order and halves are as for
+    `two_blobs`. The ring's points stand on evenly spaced rays, so that they surround the whole
+    disc; three might not, hence a ValueError if m is below 8.
 
-    Parameters
-    ----------
-    m : int
-        How many points, 8 or more; half of them in each class (one more in class 1 if m is odd).
-    rng : numpy.random.Generator
-        The source of randomness.
-
-    Returns
-    -------
-    X : numpy.ndarray of float64, shape (m, 2)
-        The points, in random order.
-    y : numpy.ndarray of int64, shape (m,)
-        Their classes: 0 for the disc, 1 for the ring.
-
-    Raises
-    ------
-    TypeError
-        If m is no integer or rng is no generator.
-    ValueError
-        If m is below 8: three points of the ring might not surround the disc.
-
-    Examples
-    --------
     >>> X, y = rings(100, rng=np.random.default_rng(0))
     >>> bool(np.all((np.hypot(X[:, 0], X[:, 1]) > 1.2) == (y == 1)))
     True

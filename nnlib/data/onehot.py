@@ -6,31 +6,11 @@ from nnlib import checks
 
 
 def one_hot(labels, n_classes=10):
-    """Turn class numbers into rows that are 1 in the column of the class and 0 elsewhere.
+    """Class numbers (m,) as rows (m, n_classes): 1 in the column of the class, 0 elsewhere.
 
-    Parameters
-    ----------
-    labels : array_like of int, shape (m,)
-        Class numbers, 0 to n_classes − 1.
-    n_classes : int
-        How many classes there are, 2 or more.
+    Raises TypeError for labels that are no integers, even if they are whole; ValueError for labels
+    outside 0 to n_classes − 1, or n_classes below 2.
 
-    Returns
-    -------
-    numpy.ndarray of float64, shape (m, n_classes)
-        The targets.
-
-    Raises
-    ------
-    TypeError
-        If the labels are not of an integer type, even if they are whole; if n_classes is no
-        integer.
-    ValueError
-        If labels has another shape or is empty, if a label is outside 0 to n_classes − 1, or if
-        n_classes is below 2.
-
-    Examples
-    --------
     >>> one_hot([2, 0], n_classes=3)
     array([[0., 0., 1.],
            [1., 0., 0.]])

@@ -20,11 +20,10 @@ PYTHONS = ["3.11.0", "3.12.0", "3.13.0", "3.14.0"]
 PLATFORMS = ["linux", "darwin", "win32"]
 
 # Which modules of the core may import which. The classroom may import the core and itself.
-# Anyone may use checks and words.
+# Anyone may use checks.
 ARROWS = {
-    "words": set(),
     "checks": set(),
-    "data": set(),
+    "data": {"saving"},
     "activations": {"layers"},
     "initializers": set(),
     "neurons": {"activations"},
@@ -36,20 +35,18 @@ ARROWS = {
     "exact": {"network"},
     "optimizers": {"schedules"},
     "schedules": set(),
-    "standstill": {"layers"},
-    "divergence": {"standstill"},
-    "gradient": {"divergence", "losses"},
-    "training": {"divergence", "gradient"},
-    "fit": {"divergence", "gradient", "standstill", "training"},
+    "diagnosis": {"layers"},
+    "gradient": {"diagnosis", "losses"},
+    "training": {"diagnosis", "gradient"},
     "checkpoint": {"saving"},
-    "one_by_one": {"divergence", "gradient", "layers", "network", "optimizers"},
-    "ablation": {"divergence"},
+    "one_by_one": {"diagnosis", "gradient", "layers", "network", "optimizers"},
+    "ablation": {"diagnosis"},
     "explain": {"activations", "layers"},
     "gradient_check": {"network"},
     "metrics": set(),
 }
 # Loaded inside a function, when it is called.
-LAZY = {"fit": {"tqdm"}, "ablation": {"tqdm"}, "data": {"sklearn"}}
+LAZY = {"training": {"tqdm"}, "ablation": {"tqdm"}, "data": {"sklearn"}}
 
 
 def requirements():
@@ -137,7 +134,7 @@ def test_arrows_point_one_way(path):
         package, _, rest = name.partition(".")
         if package == "nnlib":
             target = rest.split(".")[0]
-            allowed = ARROWS[wing] | {"checks", "words", wing}
+            allowed = ARROWS[wing] | {"checks", wing}
             assert target in allowed, f"{wing} imports nnlib.{target}; it may import {allowed}"
         elif package != "numpy" and package not in sys.stdlib_module_names:
             assert lazy, f"{wing} loads {package} on import; the core is NumPy only"
@@ -153,7 +150,6 @@ ROOMS = {
 }
 ELSEWHERE = {
     "checks": "what it refuses is asked at every door: core/test_bad_input.py",
-    "words": "in the errors that doors raise: core/test_bad_input.py",
     "schedules": "with the optimizers that ask for a rate: core/test_optimizers.py",
     "shapes": "what it refuses is in BAD of each plot",
     "tiles": "read back with digits, weights and evidence, which are made of them",
