@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader votes gain sheets slides site lite
+.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader votes gain sheets rates slides site lite
 
 help:  # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# *\(.*\)/    make \1	\2/p' Makefile | expand -t 24
@@ -48,6 +48,9 @@ nbgrader: .venv/grading  # for instructors: the exercises as assignments, in bui
 
 votes: .venv/grading .venv/slides build/npm/slides/made  # the questions as slides, cards, and for Moodle and Canvas, in build/votes
 	.venv/bin/python tools/votes.py
+
+rates: .venv/dev  # why this learning rate? each beside its neighbours, in docs/rates.md
+	.venv/bin/python tools/rates.py $(LESSONS)
 
 sheets: .venv/dev  # a run sheet of one page for each lesson, in build/sheets; AT=10:15 for the hours
 	.venv/bin/python tools/sheets.py $(if $(AT),--at $(AT))

@@ -170,6 +170,7 @@ async function start() {
     hash: true,
     navigationMode: "linear",
     transition: "none",
+    pdfSeparateFragments: false, // ?print-pdf: a page a slide, with all its steps
     plugins: [RevealNotes],
   });
   document.documentElement.dataset.deck = "ready";
