@@ -12,8 +12,8 @@ from nnlib.diagnosis import Diverged
 class Row(NamedTuple):
     """One experiment: the variant, the settings that `run` got, and its scores, (n_seeds,).
 
-    A score is NaN where training diverged. `at_edge` names the settings that stand at an end of
-    their grid: if such a row is the best, a better one may lie outside.
+    `at_edge` names the settings that stand at an end of their grid: if such a row is the best, a
+    better one may lie outside.
     """
 
     variant: str
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 class Ablation(list):
     """The rows of an ablation; printed, a table."""
 
-    def __init__(self, rows, grid=(), higher_is_better=True):
+    def __init__(self, rows, grid, higher_is_better):
         super().__init__(rows)
         self.grid, self.higher_is_better = tuple(grid), higher_is_better
 
@@ -49,15 +49,14 @@ class Ablation(list):
     def best(self):
         """Return the best row of each variant, by its mean over the seeds, as an Ablation.
 
-        No row that diverged for a seed is the best. Raises ValueError if a variant has no other.
+        ValueError if each row of a variant diverged for a seed: none of them is the best.
         """
         best = []
         for name in dict.fromkeys(row.variant for row in self):
             rows = [row for row in self if row.variant == name and not np.isnan(row.mean)]
             if not rows:
-                raise ValueError(
-                    f"every row of {name!r} diverged for a seed; try smaller learning rates"
-                )
+                hint = "try smaller learning rates"
+                raise ValueError(f"every row of {name!r} diverged for a seed; {hint}")
             best.append((max if self.higher_is_better else min)(rows, key=lambda row: row.mean))
         return Ablation(best, self.grid, self.higher_is_better)
 
@@ -118,9 +117,8 @@ def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
 
     seeds, grid = list(seeds), dict(grid or {})
     if not variants or not seeds:
-        raise ValueError(
-            f"ablation got {len(variants)} variants and {len(seeds)} seeds; expected some"
-        )
+        got = f"{len(variants)} variants and {len(seeds)} seeds"
+        raise ValueError(f"ablation got {got}; expected some")
     for name, values in grid.items():
         checks.real(values, f"ablation (grid of {name})")
         both = [variant for variant, changed in variants.items() if name in changed]

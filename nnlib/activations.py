@@ -40,7 +40,7 @@ def step(z):
 class Sigmoid(Elementwise):
     """σ(z) = 1 / (1 + e^−z), z of any shape: a step without its corner, between 0 and 1.
 
-    Written as (1 + tanh(z/2)) / 2, which is the same number and never overflows.
+    (1 + tanh(z/2)) / 2 is the same number and never overflows.
 
     >>> sigmoid([-1000.0, 0.0, 1000.0])
     array([0. , 0.5, 1. ])
@@ -74,9 +74,7 @@ tanh = function(Tanh)
 
 
 class ReLU(Elementwise):
-    """The rectified linear unit: z, of any shape, where it is above 0, otherwise 0.
-
-    At 0 its slope counts as 0.
+    """The rectified linear unit: z, of any shape, above 0, otherwise 0; at 0 its slope is 0.
 
     Source: V. Nair and G. Hinton, "Rectified linear units improve restricted Boltzmann machines",
     ICML (2010).
@@ -101,10 +99,9 @@ class Softmax(Layer):
     """Scores (m, n) or (n,) to probabilities: e^z divided by its sum, row by row.
 
     Subtracting the largest score of each row changes nothing in the result and keeps e^z from
-    overflowing. Differences below −700 (−80 in float32) count as −700, so that no probability
-    is ever exactly 0 and its logarithm exists. Each probability depends on every score of its
-    row, so the way back is p (g − Σ g p), with the sum over the row. A single number is a
-    ValueError.
+    overflowing. Differences below −700 (−80 in float32) count as −700, so that no probability is
+    ever exactly 0 and its logarithm exists. Each depends on every score of its row, so the way back
+    is p (g − Σ g p), with the sum over the row. A single number is a ValueError.
 
     Source: J. Bridle, "Training stochastic model recognition algorithms as networks can lead to
     maximum mutual information estimation of parameters", NIPS (1989).

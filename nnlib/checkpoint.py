@@ -10,15 +10,13 @@ from nnlib import checks, saving
 def save(training, path):
     """Write a checkpoint into an .npz file, in the for loop, where an epoch has ended.
 
-    An old file stays whole until the new one is complete. Raises RuntimeError in the middle of an
-    epoch, after an interruption.
+    An old file stays whole until the new one is complete. In the middle of an epoch: RuntimeError.
     """
     _check(training)
     if training.steps != training.done * -(-len(training.x) // training.batch_size):
-        raise RuntimeError(
-            f"checkpoint.save got a training in the middle of epoch {training.done + 1}; call it "
-            "in the for loop, where an epoch has ended"
-        )
+        where = f"in the middle of epoch {training.done + 1}"
+        hint = "call it in the for loop, where an epoch has ended"
+        raise RuntimeError(f"checkpoint.save got a training {where}; {hint}")
     optimizer, rng = training.optimizer, training.rng
     kind = [type(optimizer).__name__, rng and rng.bit_generator.state]
     memory = optimizer.memory if training.steps else _no_memory(training)
@@ -32,8 +30,8 @@ def resume(training, path):
     """Take up a checkpoint: the next epoch is the one after it.
 
     Made with the same layers, rule, data and batch size, the training goes on bit for bit, to its
-    own number of epochs. Raises FileNotFoundError, or ValueError if the file is damaged, differs in
-    one of these or has more epochs done than the training has; then nothing has changed.
+    own number of epochs. Raises FileNotFoundError, or ValueError for another training's or a
+    damaged file; then nothing has changed.
 
     >>> import tempfile
     >>> from nnlib import Dense, Momentum, Network, SquaredError, train

@@ -24,9 +24,8 @@ from nnlib.training import train
 class NetworkClassifier(ClassifierMixin, BaseEstimator):
     """A network of two layers as a scikit-learn classifier; `import nnlib` alone does not load it.
 
-    ``fit`` builds ``Network(Dense, activation, Dense, Softmax)`` with `lecun` weights, and trains
-    it by `train` with `CrossEntropy` and `Momentum`. It does not scale the inputs: put a scaler
-    in front of it, in a pipeline.
+    ``Network(Dense, activation, Dense, Softmax)``, started by `lecun`, learns by `CrossEntropy` and
+    `Momentum`. Nothing scales the inputs: put a scaler in front of it, in a pipeline.
 
     - ``hidden``: units. ``activation``: the class of the layer after them, one of your own too.
     - ``lr``: a number or a schedule. ``momentum``: from 0, plain gradient descent, to below 1.
@@ -63,22 +62,15 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         exact=False,
         random_state=None,
     ):
-        self.hidden = hidden
-        self.activation = activation
-        self.lr = lr
-        self.momentum = momentum
-        self.l2_in = l2_in
-        self.l2_out = l2_out
-        self.epochs = epochs
-        self.batch_size = batch_size
-        self.exact = exact
-        self.random_state = random_state
+        self.hidden, self.activation, self.exact = hidden, activation, exact
+        self.lr, self.momentum, self.l2_in, self.l2_out = lr, momentum, l2_in, l2_out
+        self.epochs, self.batch_size, self.random_state = epochs, batch_size, random_state
 
     def fit(self, X, y):
         """Build a new network and train it on X (m, n) and y (m,), labels of any kind.
 
-        Raises ValueError for less than two classes, TypeError if activation is no class of a layer,
-        and `Diverged`. Warns (ConvergenceWarning) if almost all rows get the same answer.
+        Raises ValueError for less than two classes, TypeError if activation is no class of a layer.
+        Warns (ConvergenceWarning) if almost all rows get the same answer.
         """
         X, y = validate_data(self, X, y)
         check_classification_targets(y)
@@ -94,13 +86,11 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         checks.positive(self.hidden, "hidden", integer=True)
         checks.positive(self.batch_size, "batch_size", integer=True)
         rng = _generator(self.random_state)
-        options = {"init": lecun, "rng": rng}
-        self.network_ = (ExactNetwork if self.exact else Network)(
-            Dense(X.shape[1], self.hidden, l2=self.l2_in, **options),
-            self.activation(),
-            Dense(self.hidden, len(self.classes_), l2=self.l2_out, **options),
-            Softmax(),
-        )
+        start = {"init": lecun, "rng": rng}
+        first = Dense(X.shape[1], self.hidden, l2=self.l2_in, **start)
+        second = Dense(self.hidden, len(self.classes_), l2=self.l2_out, **start)
+        network = ExactNetwork if self.exact else Network
+        self.network_ = network(first, self.activation(), second, Softmax())
         targets = one_hot(numbers, len(self.classes_))
         optimizer = Momentum(lr=self.lr, momentum=self.momentum)
         rows = min(self.batch_size, len(X))  # a fold may have fewer rows than a batch

@@ -12,7 +12,7 @@ from nnlib.layers import Dense, Elementwise
 def scores(net, x):
     """Return what the last activation, such as the softmax, is given; without one, the outputs.
 
-    From x (m, n) to (m, n_out): z2 of two layers. Raises ValueError if nothing stands before it.
+    From x (m, n) to (m, n_out): z2 of two layers. ValueError if nothing stands before it.
 
     >>> from nnlib import Network
     >>> net = Network(Dense.from_arrays([[1.0, 2.0]]), Softmax())
@@ -31,11 +31,10 @@ def evidence(net, x, of):
     Above 0 it speaks for the class. It is the slope of the score along that input, times the input
     ("gradient times input"). Where the score is linear in the input, the parts and the biases add
     up to it; otherwise each part is what a tangent at this input says. The network is left as it
-    was, even between its `forward` and its `backward`. Raises ValueError if there is no such class.
+    was, even between its `forward` and its `backward`. ValueError if there is no such class.
 
-    Source: A. Shrikumar, P. Greenside, A. Shcherbina and A. Kundaje, "Not just a black box:
-    learning important features through propagating activation differences", arXiv:1605.01713
-    (2016); it takes gradient times input as what to compare with.
+    Source: A. Shrikumar, P. Greenside, A. Shcherbina and A. Kundaje, "Not just a black box",
+    arXiv:1605.01713 (2016); it takes gradient times input as what to compare with.
 
     >>> from nnlib import Network
     >>> net = Network(Dense.from_arrays([[1.0, 2.0], [5.0, -4.0]]), Softmax())

@@ -5,9 +5,10 @@ import numpy as np
 from nnlib import checks
 from nnlib.diagnosis import quiet
 from nnlib.losses import Loss
+from nnlib.network import PIECE
 
 
-def gradient(net, loss, x, y, *, piece=1000):
+def gradient(net, loss, x, y, *, piece=PIECE):
     """Return the mean loss over the rows of x (m, n) and y (m, n_out); leave its gradients.
 
     The layers then hold the gradients of the mean loss and `net.penalty()`; the number is the loss
@@ -31,11 +32,12 @@ def gradient(net, loss, x, y, *, piece=1000):
     return value
 
 
-def gradient_of(net, loss, x, y, piece=1000):
+def gradient_of(net, loss, x, y, piece=PIECE):
     """`gradient` behind the door: the arguments are as they should be."""
     if len(x) <= piece:
         *_, a = net._way_forward(x, look=False)
-        value = formula(loss)(a, y)
+        own = getattr(type(loss), "forward", None) is not Loss.forward  # with no formula behind it
+        value = loss.forward(a, y) if own else loss.f(a, y)
         for _ in net._way_back(loss.backward()):
             pass
         return value
@@ -44,16 +46,11 @@ def gradient_of(net, loss, x, y, piece=1000):
         rows = slice(start, start + piece)
         share = len(x[rows]) / len(x)
         value += share * gradient_of(net, loss, x[rows], y[rows], piece)
-        for total, (_, g) in zip(sums, net.params(), strict=True):
+        for total, (_, g) in zip(sums, net.params()):
             total += share * g
-    for total, (_, g) in zip(sums, net.params(), strict=True):
+    for total, (_, g) in zip(sums, net.params()):
         g[...] = total
     return value
-
-
-def formula(loss):
-    """The function of a loss behind its door; a forward of one's own has none."""
-    return loss.f if getattr(type(loss), "forward", None) is Loss.forward else loss.forward
 
 
 def examples(net, loss, x, y, of_x, of_y):

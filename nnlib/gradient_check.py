@@ -57,10 +57,9 @@ def gradient_check(net, loss, x, y, *, rng):
     """Compare backpropagation with finite differences, for every single parameter, as a table.
 
     The check works on a float64 copy of the network whose weights and biases are drawn anew from
-    N(0, 1/n_in): from weights of 0, or biases of 0, a wrong gradient may be 0 too and pass.
-    They are drawn until no input of a kink, such as ReLU's, stands so close to it that moving a
-    parameter would cross it, because there the two slopes differ by right; if there are none such,
-    it raises ValueError. The penalty of L2 is a part of the loss here.
+    N(0, 1/n_in): from weights of 0, or biases of 0, a wrong gradient may be 0 too and pass. They
+    are drawn until moving a parameter crosses no kink, such as ReLU's, where the two differ by
+    right; ValueError if 100 draws do not do. The penalty of L2 is a part of the loss here.
 
     The numeric slope is (L(w + h) − L(w − h)) / 2h, with an error of order h², and h = 1e-5. Each
     costs two passes: take a small network and a few rows of x (m, n) and y (m, n_out).
@@ -83,7 +82,7 @@ def gradient_check(net, loss, x, y, *, rng):
     loss.forward(net.forward(x), y)
     net.backward(loss.backward())
     check = GradientCheck()
-    for name, (w, g) in zip(net.parameters(), net.params(), strict=True):
+    for name, (w, g) in zip(net.parameters(), net.params()):
         backprop, numeric = g.copy(), np.empty_like(w)
         for i in np.ndindex(w.shape):
             keep = w[i]

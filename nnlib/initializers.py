@@ -16,7 +16,7 @@ def zeros(n_in, n_out, rng):
 
 
 def normal(std):
-    """Return an init that draws weights from N(0, std²). Raises ValueError if std is below 0.
+    """An init that draws weights from N(0, std²). Raises ValueError if std is below 0.
 
     >>> normal(0.01)(784, 10, np.random.default_rng(0)).shape
     (784, 10)

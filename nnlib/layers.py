@@ -9,15 +9,15 @@ remembers for the way back; then `param_grads(grad)` answers "how should I chang
 import numpy as np
 
 from nnlib import checks
-from nnlib.parameters import Keeper, first_weights, float_type
+from nnlib.parameters import Keeper, first_weights, float_type, matmul
 
 
 class Layer(Keeper):
-    """What all layers share.
+    """What all layers share. A new layer is a subclass.
 
-    A new layer is a subclass: `f`, `forward` if the way back needs something remembered,
-    `input_grad`, and for layers that learn also `learns` and `param_grads`. `kinks` are inputs at
-    which the output has a corner: finite differences cannot judge a slope there.
+    It has `f`, `forward` if the way back needs something remembered, `input_grad`, and if it learns
+    also `learns` and `param_grads`. `kinks` are inputs at which the output has a corner: finite
+    differences cannot judge a slope there.
     """
 
     kinks = ()
@@ -57,9 +57,8 @@ class Layer(Keeper):
 class Dense(Layer):
     """z = x W + b, from (m, n_in) to (m, n_out). W is (n_in, n_out), b is (n_out,).
 
-    - `init`: a function, init(n_in, n_out, rng) gives the first weights, see `nnlib.initializers`;
-      biases start at 0. An array of another shape is a ValueError.
-    - `bias`: whether there is a b.
+    - `init`: init(n_in, n_out, rng) gives the first weights, see `nnlib.initializers`; b starts
+      at 0. An array of another shape is a ValueError. `bias=False` leaves b out.
     - `l2`: λ, the strength of L2 regularization, 0 or above. The layer adds λ/2 times the sum of
       its squared weights to the loss, and so λW to dW. Biases are left alone.
     - `dtype`: "float64" or "float32".
@@ -86,7 +85,7 @@ class Dense(Layer):
         return self.f(x)
 
     def param_grads(self, grad):
-        _product(self.x.T, grad, out=self.dW)  # dW = x.T @ grad
+        matmul(self.x.T, grad, out=self.dW)
         if self.l2:
             self.dW += self.l2 * self.W
         if self.bias:
@@ -96,7 +95,7 @@ class Dense(Layer):
         return grad @ self.W.T
 
     def penalty(self):
-        """λ/2 times the sum of the squared weights."""
+        """Return λ/2 times the sum of the squared weights."""
         return self.l2 / 2 * float(np.vdot(self.W, self.W))
 
     def __init__(self, n_in, n_out, *, init, rng, bias=True, l2=0.0, dtype="float64"):
@@ -112,9 +111,7 @@ class Dense(Layer):
 
     @classmethod
     def from_arrays(cls, W, b=None, *, l2=0.0):
-        """A layer with given weights W (n_in, n_out), copied; without b (n_out,) it has no bias.
-
-        Raises ValueError for other shapes.
+        """A layer with copies of W (n_in, n_out) and b (n_out,), or no bias; else ValueError.
 
         >>> Dense.from_arrays([[1.0, 0.0], [0.0, 1.0]], b=[5.0, 6.0])([[1.0, 2.0]])
         array([[6., 8.]])
@@ -136,16 +133,8 @@ class Dense(Layer):
         return checks.printable(f"Dense({self.n_in} → {self.n_out})")
 
 
-def _product(columns, rows, out):
-    """columns @ rows. A short cut for a batch of one: number by number, the same and faster."""
-    one = columns.shape + rows.shape == (len(out), 1, 1, out.shape[1])
-    (np.multiply if one else np.matmul)(columns, rows, out=out)
-
-
 class Rescale(Layer):
-    """x times a number above 0: Rescale(1/255) takes bytes 0…255 in and gives numbers 0…1.
-
-    The output, and so all that follows, is of the type `dtype`.
+    """x times a number above 0: Rescale(1/255) makes numbers 0…1, of type `dtype`, of bytes 0…255.
 
     >>> Rescale(1 / 255)(np.array([[0, 51, 255]], dtype=np.uint8))
     array([[0. , 0.2, 1. ]])
@@ -171,7 +160,7 @@ class Elementwise(Layer):
     """An activation: the same function for each number.
 
     A new one is two short methods: `f(z)`, and `slope(a)`, its slope read off the output a = f(z).
-    They need not care for types: z is float64 or float32, and what they give becomes that again.
+    z is float64 or float32, and what they give becomes that again.
 
     >>> class Leaky(Elementwise):
     ...     kinks = (0.0,)
@@ -182,10 +171,6 @@ class Elementwise(Layer):
     >>> Leaky()([[-1.0, 2.0]])
     array([[-0.1,  2. ]])
     """
-
-    def f(self, z):
-        """Return the outputs for z, any shape."""
-        raise NotImplementedError(f"{type(self).__name__} has no f(self, z)")
 
     def slope(self, a):
         """Return df/dz, from the outputs a, in the same shape."""

@@ -1,7 +1,7 @@
 """Losses: how wrong the outputs are, as one number, averaged over the rows of the batch.
 
-`forward(a, y)` looks at a and y, gives the number and remembers what `backward()` needs: that gives
-its slope along each output, (m, n). Training has looked, and takes the formula itself, `f(a, y)`.
+`forward(a, y)` looks at a and y and gives the number; then `backward()` gives its slope along each
+output. Training has looked, and takes the formula itself, `f(a, y)`.
 """
 
 import numpy as np
@@ -63,10 +63,9 @@ class SquaredError(Loss):
 class CrossEntropy(Loss):
     """−Σ y log p, averaged over the rows; p are probabilities, as `Softmax` gives them.
 
-    With one-hot targets this is −log of the probability that the right class got. Books also have
-    a cross-entropy for a single output a = σ(z), −y log a − (1 − y) log(1 − a), called binary. It
-    is this one with two classes, whose scores are 0 and z: softmax makes of them 1 − σ(z) and σ(z).
-    So two classes are two outputs here, with `Softmax` and ``one_hot(y, 2)``.
+    With one-hot targets this is −log of the probability that the right class got. The binary one
+    of books, −y log a − (1 − y) log(1 − a) for a single output a = σ(z), is this one with two
+    classes of scores 0 and z. So two classes are two outputs here, and ``one_hot(y, 2)``.
 
     >>> loss = CrossEntropy()
     >>> round(loss.forward([[0.8, 0.2]], [[1, 0]]), 3)
@@ -100,9 +99,7 @@ class CrossEntropy(Loss):
 
 
 class SoftmaxCrossEntropy(Loss):
-    """Softmax and cross-entropy as one function of the scores z; its slope is p − y.
-
-    A network that is trained with it ends in scores, without a `Softmax()` layer.
+    """Softmax and cross-entropy as one function of the scores z, of slope p − y: no `Softmax()`.
 
     >>> loss = SoftmaxCrossEntropy()
     >>> round(loss.forward([[1000.0, 0.0]], [[0, 1]]), 1)
@@ -112,11 +109,10 @@ class SoftmaxCrossEntropy(Loss):
     """
 
     def suits(self, net, y):
-        last = net.layers[-1]
-        if isinstance(last, Softmax):
+        if isinstance(net.layers[-1], Softmax):
             raise ValueError(
-                f"{self} has a softmax in it, and the network ends in {last}: take CrossEntropy(), "
-                "or leave out Softmax()"
+                f"{self} has a softmax in it, and the network ends in Softmax(): "
+                "take CrossEntropy(), or leave out Softmax()"
             )
         _from_0(self, y)
         if y.shape[1:] > (1,) and not np.allclose(sums := y.sum(axis=1), 1):  # else p − y is wrong
@@ -143,7 +139,5 @@ def _from_0(loss, y):
 
 def _two_or_more(loss, a):
     if a.shape[1] < 2:
-        raise ValueError(
-            f"{loss} got a single output; two classes are two outputs, and one_hot(labels, 2) "
-            "for targets"
-        )
+        hint = "two classes are two outputs, and one_hot(labels, 2) for targets"
+        raise ValueError(f"{loss} got a single output; {hint}")

@@ -15,8 +15,7 @@ _passes = itertools.count(1)
 class Network:
     """Layers in a row: the output of each is the input of the next.
 
-    Anything but layers is a TypeError; no layer, one that stands twice, and two neighbours that
-    do not fit are a ValueError.
+    Raises TypeError for anything else, ValueError for none, for one twice, or where two do not fit.
 
     >>> from nnlib import Dense, ReLU, Softmax
     >>> net = Network(Dense.from_arrays(np.eye(3, 2)), ReLU(), Softmax())
@@ -50,10 +49,7 @@ class Network:
         return np.concatenate(outputs)
 
     def predict(self, x):
-        """Return the class (m,) with the largest output for each row of x (m, n).
-
-        A network with a single output has no classes: ValueError.
-        """
+        """Return the class (m,) with the largest output for x (m, n); ValueError for one output."""
         outputs = self(x)
         if outputs.shape[1] < 2:
             raise ValueError("predict got a single output an example; expected one a class")
@@ -65,25 +61,21 @@ class Network:
         return output
 
     def trace(self, x):
-        """Go forward from x (m, n), and yield each layer's output by its name: z1, a1, z2, a2, …
-
-        A layer that learns gives a z, any other an a; below the first that learns it is a0.
-        """
+        """Go forward from x (m, n), and yield each layer's output by its name: z1, a1, z2, a2, …"""
         yield from zip(output_names(self.layers), self._way_forward(x))
 
     def backward(self, grad):
         """From grad = dL/d(output) (m, n_out), put every parameter's gradient into its layer.
 
-        Raises RuntimeError without a whole `forward` of this network before, ValueError for
-        another shape than the outputs had.
+        Raises RuntimeError without this network's `forward` before, ValueError for another shape.
         """
         for _ in self.trace_back(grad):
             pass
 
     def trace_back(self, grad):
-        """Go backward from grad (m, n_out), as far as the lowest layer that learns.
+        """`backward` from grad (m, n_out); yield dL/d(output) by name: da2, dz2, da1, dz1.
 
-        Yields dL/d(output) by name: da2, dz2, da1, dz1. RuntimeError, ValueError: see `backward`.
+        The lowest layer that learns ends it. RuntimeError and ValueError are as for `backward`.
         """
         for layer in self.layers:  # a shared layer may have seen another network's batch since
             if not hasattr(self, "_pass") or getattr(layer, "_pass", None) != self._pass:
@@ -122,14 +114,11 @@ class Network:
             raise
 
     def parameters(self):
-        """Return the parameters by their names in the textbook: {"W1": array, "b1": array, …}.
-
-        They are the layers' own arrays, looked up anew at each call. Layers that learn are counted.
-        """
+        """Return the layers' own arrays by their names in the textbook: {"W1": array, "b1": …}."""
         return {name: getattr(layer, own) for name, (layer, own) in places(self.layers).items()}
 
     def gradients(self):
-        """Return the gradients that the last `backward` left: {"dW1": array, "db1": array, …}."""
+        """Return the gradients that the last `backward` left: {"dW1": array, "db1": …}."""
         of = places(self.layers)
         return {f"d{name}": getattr(layer, f"d{own}") for name, (layer, own) in of.items()}
 
@@ -148,8 +137,7 @@ class Network:
     def save(self, path):
         """Write the network into a file (NumPy's .npz, without pickle).
 
-        An old file stays whole until the new one is complete. A parameter that is NaN or infinite
-        is a ValueError.
+        An old file stays whole until the new one is complete.
 
         >>> import tempfile
         >>> from nnlib import Dense
@@ -164,17 +152,14 @@ class Network:
 
     @classmethod
     def load(cls, path):
-        """Read a network that `save` has written.
+        """Read a network that `save` has written; nothing in the file is executed.
 
-        Raises FileNotFoundError if there is no such file, and ValueError if it is damaged, of
-        another kind or format, or makes no network. Nothing in it is executed.
+        Raises FileNotFoundError, or ValueError if it is damaged, or of another kind or format.
         """
         contents = saving.read(path)
         if "counts" in contents:
-            raise ValueError(
-                f"{path} is a checkpoint, not a network: take it up by "
-                "checkpoint.resume(training, path)"
-            )
+            by = "checkpoint.resume(training, path)"
+            raise ValueError(f"{path} is a checkpoint, not a network: take it up by {by}")
         try:
             net = cls(*rebuilt(str(contents.pop("layers"))))
             for name, (layer, own) in places(net.layers).items():

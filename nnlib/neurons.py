@@ -23,13 +23,16 @@ class _Neuron:
         """z = X w + b, from (m, n) to (m,)."""
         return checks.batch(X, self, len(self.w)) @ self.w + self.b
 
+    def predict(self, X):
+        """1 where z is above 0 (and σ(z) above one half), otherwise 0: from (m, n) to (m,)."""
+        return step(self.weighted_sum(X))
+
     def _targets(self, X, y):
         y = checks.floats(checks.real(y, f"{self} (targets)"))
         if y.shape != (len(X),):
-            hint = ": y.ravel()" if y.shape == (len(X), 1) else ""
+            expected = f"({len(X)},)" + ": y.ravel()" * (y.shape == (len(X), 1))
             raise ValueError(
-                f"{self} got {len(X)} examples and targets of shape {y.shape}; "
-                f"expected ({len(X)},){hint}"
+                f"{self} got {len(X)} examples and targets of shape {y.shape}; expected {expected}"
             )
         if not ((y >= 0) & (y <= 1)).all():
             raise ValueError(f"{self} got targets from {y.min()} to {y.max()}; expected 0 to 1")
@@ -39,23 +42,16 @@ class _Neuron:
 class Perceptron(_Neuron):
     """Says 1 where w·x + b is above 0, otherwise 0. w is (n,); b is minus the threshold.
 
-    Source: F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
-
     >>> nand = Perceptron(w=[-2, -2], b=3)
     >>> nand.predict([[0, 0], [0, 1], [1, 0], [1, 1]])
     array([1, 1, 1, 0])
     """
 
-    def predict(self, X):
-        """The answers to X (m, n): zeros and ones, (m,)."""
-        return step(self.weighted_sum(X))
-
     def learn(self, X, y):
-        """Go through the examples once, in order; correct the weights after each wrong answer.
+        """Go through X (m, n) once, in order; after each wrong answer correct w and b.
 
-        The rule is w ← w + (y − answer) x and b ← b + (y − answer). X is (m, n), y (m,), 0 or 1; it
-        raises ValueError for others. Returns how many corrections were made; after a pass without
-        one, learning is over.
+        w ← w + (y − answer) x and b ← b + (y − answer); y (m,) is 0 or 1, else ValueError. Returns
+        how many corrections were made; after a pass without one, learning is over.
 
         >>> X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 0, 0, 1])
         >>> neuron = Perceptron(w=[0, 0])
@@ -87,10 +83,6 @@ class SigmoidNeuron(_Neuron):
     def output(self, X):
         """a = σ(X w + b), from (m, n) to (m,)."""
         return sigmoid(self.weighted_sum(X))
-
-    def predict(self, X):
-        """1 where the output is above one half, otherwise 0: from (m, n) to (m,)."""
-        return step(self.weighted_sum(X))
 
     def loss(self, X, y):
         """The squared error ½ (a − y)², averaged over X (m, n); y is (m,), from 0 to 1."""

@@ -18,11 +18,10 @@ def one_by_one(net, loss, optimizer, x, y):
     A pixel that is 0 has no part in x W, and the gradients of its weights are 0. So the first
     layer is lent only the rows of W whose pixels are lit, about a fifth of them for MNIST.
 
-    x is (m, n), y (m, n_out). Returns the mean loss, each measured before the step that it caused;
-    `Diverged` says that it is no longer a number. Where the short cut would not do the same as the
-    plain path, it is a TypeError or a ValueError: the network is plain, its first layer Dense
-    without L2, and the optimizer SGD without decay, because other rules also change weights whose
-    gradient is 0.
+    x is (m, n), y (m, n_out). Returns the mean loss, each measured before the step that it caused.
+    Raises `Diverged`; and TypeError or ValueError where the plain path would do something else: the
+    network is plain, its first layer Dense without L2, and the optimizer SGD without decay, because
+    other rules also change weights whose gradient is 0.
 
     >>> from nnlib import SquaredError
     >>> net = Network(Dense.from_arrays([[1.0], [1.0]]))

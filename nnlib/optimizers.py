@@ -9,14 +9,13 @@ from nnlib.schedules import power
 class Optimizer:
     """What all optimizers share: a new one is a subclass with `update(w, g)`.
 
-    It changes the network that it is handed; one that remembers or counts serves no other.
-
     - `lr`: the learning rate, above 0, or a schedule, see `nnlib.schedules`: a function from the
       number of steps taken so far to the rate of the next one, 0 or above.
     - `decay`: 0 or above. Before each step every weight, but no bias, is multiplied by
       1 − rate × decay (I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", 2019).
-    - `steps`: how many steps were taken. `memories`: how many arrays of the shape of w an update
-      remembers; they start at 0 and are handed to `update(w, g, …)`, which changes them in place.
+    - `memories`: how many arrays of the shape of w an update remembers; they start at 0 and are
+      handed to `update(w, g, …)`, which changes them in place. One that remembers serves no other
+      network.
 
     >>> class Sign(Optimizer):
     ...     def update(self, w, g):
@@ -59,8 +58,7 @@ class Optimizer:
     def step(self, net):
         """Change every parameter of the network, in place, by the gradients of its last backward.
 
-        Raises ValueError if it remembers another network or other layers that learn, or where a
-        schedule gives a rate below 0 or not finite; TypeError where it gives no number.
+        Raises ValueError if it remembers another network, or other layers that learn.
         """
         params = net.params()
         if self.memories or self._net is not net or len(self.memory) != len(params):
@@ -80,9 +78,7 @@ class Optimizer:
             self.memory = [[np.zeros_like(w) for _ in range(self.memories)] for w, _ in params]
         remembers = self.steps and (self.memories or callable(self.lr))
         if remembers and self._net is not None and self._net is not net:
-            raise ValueError(
-                f"{self} remembers another network; give each network an optimizer of its own"
-            )
+            raise ValueError(f"{self} remembers another network; give each one of its own")
         if self.memories and [m.shape for m, *_ in self.memory] != [w.shape for w, _ in params]:
             raise ValueError(
                 f"{self} remembers parameters of other shapes; a network whose layers that learn "
@@ -114,8 +110,8 @@ class SGD(Optimizer):
 class Momentum(Optimizer):
     """A ball that keeps rolling: v ← μ v + g, then w ← w − lr v.
 
-    μ is `momentum`, the share of its velocity that the ball keeps, from 0 to below 1. On a steady
-    slope v grows to g / (1 − μ), so momentum 0.9 makes the steps ten times as long.
+    μ, from 0 to below 1, is `momentum`. On a steady slope v grows to g / (1 − μ), so momentum 0.9
+    makes the steps ten times as long.
 
     Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
     Computational Mathematics and Mathematical Physics 4 (1964).
@@ -141,9 +137,8 @@ class Momentum(Optimizer):
 class Nesterov(Momentum):
     """Momentum that looks ahead: v ← μ v + g, then w ← w − lr (g + μ v).
 
-    Nesterov's method takes the gradient where the velocity is about to carry the ball. Written
-    for that place, which is what w stands for here, it needs no second place. Sources:
-    Y. Nesterov, "A method for solving the convex programming problem with convergence rate
+    The gradient is taken where the velocity is about to carry the ball; w stands for that place.
+    Sources: Y. Nesterov, "A method for solving the convex programming problem with convergence rate
     O(1/k²)", Soviet Mathematics Doklady 27 (1983); I. Sutskever, J. Martens, G. Dahl and
     G. Hinton, "On the importance of initialization and momentum in deep learning", ICML (2013).
 
@@ -162,9 +157,10 @@ class Nesterov(Momentum):
 class RMSProp(Optimizer):
     """Each parameter has its own step: s ← ρ s + (1 − ρ) g², then w ← w − lr g / (√s + ε).
 
-    ρ is `keep`, the share that the running mean of g² keeps, from 0 to below 1; ε is `eps`, above
-    0: it keeps the quotient finite where all gradients were 0. Source: T. Tieleman and G. Hinton,
-    "Lecture 6.5: RMSProp", Neural Networks for Machine Learning, Coursera (2012).
+    ρ, from 0 to below 1, is `keep`; ε, above 0, is `eps`, for where all gradients were 0.
+
+    Source: T. Tieleman and G. Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning,
+    Coursera (2012).
 
     >>> w, s = np.array([1.0, 1.0]), np.zeros(2)
     >>> RMSProp(lr=0.1, keep=0.75).update(w, np.array([1.0, 0.001]), s)
@@ -189,8 +185,8 @@ class Adam(Optimizer):
     """Momentum and RMSProp in one, both running means corrected for their start at 0.
 
     m ← β₁ m + (1 − β₁) g and s ← β₂ s + (1 − β₂) g²; after t steps m̂ = m / (1 − β₁ᵗ) and
-    ŝ = s / (1 − β₂ᵗ); w ← w − lr m̂ / (√ŝ + ε). With decay it is called AdamW. β₁ is `keep_m` and
-    β₂ `keep_s`, from 0 to below 1; ε is `eps`, above 0.
+    ŝ = s / (1 − β₂ᵗ); w ← w − lr m̂ / (√ŝ + ε). With decay it is called AdamW. β₁ and β₂, from 0 to
+    below 1, are `keep_m` and `keep_s`; ε, above 0, is `eps`.
 
     Source: D. Kingma and J. Ba, "Adam: a method for stochastic optimization", ICLR (2015).
 

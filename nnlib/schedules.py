@@ -24,9 +24,9 @@ def exponential(lr, *, factor, every=1):
 def inverse_time(lr, *, half):
     """The rate falls as 1 / (1 + steps / half): half of it after `half` steps, a third after two.
 
-    Its sum grows without end and the sum of its squares does not: under these two conditions
-    stochastic gradient descent stops trembling and still can reach any place. Source: H. Robbins
-    and S. Monro, "A stochastic approximation method", Annals of Mathematical Statistics 22 (1951).
+    Its sum grows without end and the sum of its squares does not, so stochastic gradient descent
+    stops trembling and still can reach any place. Source: H. Robbins and S. Monro, "A stochastic
+    approximation method", Annals of Mathematical Statistics 22 (1951).
 
     >>> schedule = inverse_time(0.6, half=10)
     >>> [round(schedule(step), 4) for step in (0, 10, 20)]

@@ -1,4 +1,4 @@
-"""A training that goes astray says who first gave what; one that stands still is told from others."""
+"""A training that goes astray says who first gave what; one that stands still is told so."""
 
 import warnings
 

@@ -94,7 +94,7 @@ def test_layers_that_lack_something_say_what(rng):
     below = Network(Halved(), Dense(3, 2, init=initializers.he, rng=rng))
     below.forward(x)
     below.backward(np.ones((4, 2)))  # nobody asks the lowest for its way back
-    with pytest.raises(NotImplementedError, match=r"Nothing has no f\(self, z\)"):
+    with pytest.raises(NotImplementedError, match=r"Nothing has no f\(self, x\)"):
         Network(Nothing())(x)
     with pytest.raises(NotImplementedError, match=r"Nothing has no slope\(self, a\)"):
         Nothing().slope(x)

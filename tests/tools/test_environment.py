@@ -36,7 +36,7 @@ ARROWS = {
     "optimizers": {"schedules"},
     "schedules": set(),
     "diagnosis": {"layers"},
-    "gradient": {"diagnosis", "losses"},
+    "gradient": {"diagnosis", "losses", "network"},
     "training": {"diagnosis", "gradient"},
     "checkpoint": {"saving"},
     "one_by_one": {"diagnosis", "gradient", "layers", "network", "optimizers"},
