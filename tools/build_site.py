@@ -19,7 +19,6 @@ from pathlib import Path
 
 import links
 from nnlib.classroom.questions import pictures
-from nnlib.classroom.questions.asked import image
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
 
@@ -131,7 +130,7 @@ def question_text(question):
     parts = [question.ask]
     if question.picture:
         picture = getattr(pictures, question.picture)()
-        parts += [f"<p>{image(picture)}</p>", picture.sentence]
+        parts += [f"<p>{picture.html()}</p>", picture.sentence]
     for place, (letter, option) in enumerate(zip(LETTERS, question.options)):
         says, reply = inline(option.says), as_html(question.reply(place))
         parts.append(f"<details><summary>{letter}) {says}</summary>{reply}</details>")

@@ -25,7 +25,6 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from nnlib.classroom.questions import pictures
-from nnlib.classroom.questions.asked import image
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
 
@@ -143,7 +142,7 @@ def vote_html(question):
     """A question as a vote: by show of hands, a to d; then, a step later, the answer."""
     parts = [as_html(question.ask)]
     if question.picture:
-        parts.append(image(getattr(pictures, question.picture)()))
+        parts.append(getattr(pictures, question.picture)().html())
     options = "".join(f"<li>{inline(option.says)}</li>" for option in question.options)
     parts.append(f'<ol class="vote" type="a">{options}</ol>')
     place = [option.right for option in question.options].index(True)

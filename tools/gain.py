@@ -25,7 +25,6 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib.classroom.pictures import BLUE, FAINT, VERMILLION, Picture, figure, in_style
-from nnlib.classroom.questions.asked import image
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_text
 from nnlib.classroom.sentences import counted, listed, number
@@ -310,7 +309,7 @@ def page(before, after):
     listing = "".join(f"<li>{escape(line)}</li>" for line in left)
     body = [
         f"<p>{told}</p>",
-        image(by_idea(ideas, *np.transpose(shares))),
+        by_idea(ideas, *np.transpose(shares)).html(),
         "<h2>By idea</h2>",
         table(("questions", "idea", "before", "after", "gain"), rows),
         of_questions("before", before, b),

@@ -17,7 +17,6 @@ from string import Template
 
 from build_slides import copy_library, fill, replies_html, vote_html
 from nnlib.classroom.questions import pictures
-from nnlib.classroom.questions.asked import image
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, blocks, inline
 
@@ -71,7 +70,7 @@ def asked_html(question):
     """A question with its picture; its number comes first, so that a table of answers has it."""
     html = f"<p><strong>{question.id}</strong></p>{as_html(question.ask)}"
     if question.picture:
-        html += image(getattr(pictures, question.picture)())
+        html += getattr(pictures, question.picture)().html()
     return html
 
 

@@ -1,7 +1,9 @@
 """Pictures that speak: a figure, its alt text and one sentence with the numbers that it shows."""
 
+from base64 import b64encode
 from contextlib import contextmanager
 from functools import cached_property
+from html import escape
 from io import BytesIO
 from threading import RLock
 
@@ -174,6 +176,29 @@ class Picture:
         """Width and height on a page, two int; the PNG has `SHARP` pixels for one there."""
         width, height = self.figure.get_size_inches() * self.figure.dpi
         return int(width), int(height)
+
+    def html(self, alt=None, opacity=1):
+        """The picture for a page, as wide as it is shown and no wider than there is room.
+
+        Parameters
+        ----------
+        alt : str, optional
+            Other words for screen readers.
+        opacity : float
+            Less than 1 for a picture that no longer holds.
+
+        Returns
+        -------
+        str
+            An img with the PNG inside.
+        """
+        width, height = self.size
+        # Decoded before it is shown, so that nothing flickers where one takes another's place.
+        return (
+            f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" '
+            f'alt="{escape(alt or self.alt)}" width="{width}" height="{height}" decoding="sync" '
+            f'style="display: block; max-width: 100%; height: auto; opacity: {opacity}">'
+        )
 
     @property
     def metadata(self):

@@ -128,17 +128,9 @@ class Explorer(widgets.VBox):
             self._tell()
 
     def _tell(self):
-        width, height = self.picture.size
-        png = b64encode(self.picture.png).decode()
         failed = self.error is not None
-        alt = "The picture of earlier values, out of date." if failed else self.picture.alt
-        # Decoded before it is shown, so that nothing flickers between two pictures.
-        self._image.value = (
-            f'<img src="data:image/png;base64,{png}" alt="{escape(alt)}" decoding="sync" '
-            f'width="{width}" height="{height}" '
-            f'style="display: block; max-width: 100%; height: auto; '
-            f'opacity: {0.25 if failed else 1}">'
-        )
+        old = {"alt": "The picture of earlier values, out of date.", "opacity": 0.25}
+        self._image.value = self.picture.html(**old if failed else {})
         self._sentence.value = (
             f'<div role="{"alert" if failed else "status"}" aria-live="polite" '
             f'style="line-height: 1.4">{escape(self.sentence)}</div>'

@@ -1,8 +1,6 @@
 """A question in a lesson: radio buttons where there are widgets, text and a call everywhere."""
 
 import difflib
-from base64 import b64encode
-from html import escape
 from importlib.resources import files
 
 import anywidget
@@ -52,7 +50,7 @@ class Asked(anywidget.AnyWidget):
         self.question = question
         html = as_html(question.ask)
         if question.picture:
-            html += image(getattr(pictures, question.picture)())
+            html += getattr(pictures, question.picture)().html()
         self.set_trait("ask", html)
         self.set_trait("options", [inline(option.says) for option in question.options])
         super().__init__()
@@ -151,13 +149,3 @@ def markdown_of(question):
         words.append(getattr(pictures, question.picture)().sentence)
     words.append("\n".join(f"- {letter}) {o.says}" for letter, o in zip(LETTERS, question.options)))
     return "\n\n".join([*words, f'To answer: `ask("{question.id}", "a")`'])
-
-
-def image(picture):
-    """Give a picture as HTML, with its alt text, no wider than there is room."""
-    width, height = picture.size
-    return (
-        f'<img src="data:image/png;base64,{b64encode(picture.png).decode()}" '
-        f'alt="{escape(picture.alt)}" width="{width}" height="{height}" '
-        'style="max-width: 100%; height: auto">'
-    )
