@@ -25,12 +25,22 @@ FIRST = "00_start_here.ipynb"
 RECORD = ".copies.json"  # in the copies' folder: each copy's fingerprint when it was made
 
 
+def folded(cell):
+    """A text that tells an answer, to be opened by whoever has made a guess."""
+    text = "".join(cell["source"])  # between empty lines it is Markdown still
+    source = f"<details>\n<summary>Guess first, then open</summary>\n\n{text}\n\n</details>"
+    return {**cell, "source": source}
+
+
 def student_copy(notebook):
-    """A lesson without its outputs, which would tell the answers, and without teaching notes."""
+    """A lesson without its outputs and teaching notes; texts that tell an answer are folded."""
     cells = []
     for cell in notebook["cells"]:
-        if "notes" in cell["metadata"].get("tags", []):
+        tags = cell["metadata"].get("tags", [])
+        if "notes" in tags:
             continue
+        if "answer" in tags:
+            cell = folded(cell)
         if cell["cell_type"] == "code":
             cell = {**cell, "outputs": [], "execution_count": None}
         cells.append(cell)

@@ -19,10 +19,10 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 WORDS = {  # that may stand after a sign; a +++ alone begins a subslide
-    "+++": ["slide", "fragment", "skip", "notes"],
+    "+++": ["slide", "fragment", "skip", "answer", "notes"],
     "```python": ["exercise", "explorer", "long"],
 }
-TAGS = [*WORDS["```python"], "notes"]  # words that a cell keeps
+TAGS = [*WORDS["```python"], "answer", "notes"]  # words that a cell keeps
 SIGN = re.compile(r"(\+\+\+|```python)(?: (.+))?")
 HEADING = re.compile(r"#{1,3} ")
 LEFT_OUT = re.compile(r"#+ (Exercise|References)\b")
@@ -107,6 +107,8 @@ def read_sign(path, number, line):
 
 def slide_type(part, hidden):
     """What a cell is on the slides; hidden tells whether code is left out here."""
+    if part.mark == "answer":
+        return "fragment"
     if part.mark is not None:
         return part.mark or "subslide"
     if part.tag is not None:
@@ -170,6 +172,9 @@ def cells_of(path):
         title = number == 0
         if title and not part.source.startswith("# "):
             raise TwinError(path, part.line, "expected the title first, such as # 03 · One layer")
+        if part.mark == "answer" and (part.tag is not None or HEADING.match(part.source)):
+            problem = "an answer that begins with code or a heading; expected a text, to be folded"
+            raise TwinError(path, part.line, problem)
         shown = slide_type(part, hidden)
         metadata = {"slideshow": {"slide_type": shown}}
         if tags := [word for word in (part.tag, part.mark) if word in TAGS]:

@@ -39,3 +39,7 @@ def test_lines_break_between_words():
     assert max(map(len, lines)) <= 96
     assert all(line.strip().split() == ["word-by-word"] * len(line.split()) for line in lines)
     assert all(line.startswith("   word") for line in lines[1:])
+
+
+def test_code_in_a_line_keeps_its_stars_as_text():
+    assert as_text("`a**2` is **not** `2**a`") == "`a**2` is not `2**a`"

@@ -1,22 +1,17 @@
 """A question in a lesson: radio buttons where there are widgets, text and a call everywhere."""
 
-import difflib
-from importlib.resources import files
-
-import anywidget
 import traitlets
 
 from nnlib.classroom import record
+from nnlib.classroom.asking import Asking, by_id, place_of, script
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, as_text, inline
 from nnlib.classroom.sentences import listed
 
 
-class Asked(anywidget.AnyWidget):
-    """A question with its options, to be answered by mouse, by keys or by a screen reader.
-
-    What a notebook stores of it is its text, whatever was answered.
+class Asked(Asking):
+    """A question with its options, which replies to an answer.
 
     Parameters
     ----------
@@ -38,7 +33,7 @@ class Asked(anywidget.AnyWidget):
     '<p>✗ <strong>Wrong.</strong> The output mixes'
     """
 
-    _esm = (files("nnlib.classroom.questions") / "question.js").read_text(encoding="utf-8")
+    _esm = script("nnlib.classroom.questions", "question.js")
 
     ask = traitlets.Unicode(read_only=True).tag(sync=True)
     options = traitlets.List(read_only=True).tag(sync=True)
@@ -71,16 +66,13 @@ class Asked(anywidget.AnyWidget):
         if chosen >= 0:
             note(self.question, chosen)
 
-    def __repr__(self):
+    @property
+    def text(self):
         return text_of(self.question)
 
-    def _repr_mimebundle_(self, include=None, exclude=None, **options):
-        """Give the live view, and the text for where nothing is live."""
-        bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options)
-        bundle, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        # Markdown is what a page shows that has no kernel, and what a notebook keeps.
-        markdown = markdown_of(self.question)
-        return {**bundle, "text/plain": repr(self), "text/markdown": markdown}, metadata
+    @property
+    def markdown(self):
+        return markdown_of(self.question)
 
 
 def ask(id, answer=None):
@@ -109,18 +101,14 @@ def ask(id, answer=None):
     ✗ Wrong. `b1 @ W2 + b2` is one row of biases, and one layer can have that row at once. Look
     again at “Two linear layers are one linear layer”.
     """
-    if id not in bank():
-        near = difflib.get_close_matches(str(id), bank(), n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"ask() got {id!r}; expected the id of a question, such as '04.1'{hint}")
-    question = bank()[id]
+    question = by_id(bank(), id, "ask() got {!r}; expected the id of a question, such as '04.1'")
     if answer is None:
         return Asked(question)
-    letter = str(answer).strip().rstrip(").").lower()
     letters = LETTERS[: len(question.options)]
-    if len(letter) == 1 and letter in letters:
-        note(question, letters.index(letter))
-        print(as_text(question.reply(letters.index(letter))))
+    place = place_of(answer, letters)
+    if place is not None:
+        note(question, place)
+        print(as_text(question.reply(place)))
     else:  # no error: a slip of the finger is no reason to stop a whole lesson
         print(f"{answer!r} is none of the options: choose one of {listed(letters)}.")
     return None

@@ -1,49 +1,10 @@
-// The browser's half of a question: the browser's own radio buttons, which a keyboard and a screen
-// reader can use, and a reply that is read out when it comes.
-
-const STYLE = `
-  .nn-question { max-width: 46em; line-height: 1.45; font-size: var(--jp-content-font-size1, 14px);
-            font-family: var(--jp-content-font-family, sans-serif); color: var(--jp-ui-font-color1, #111); }
-  .nn-question p { margin: 0 0 0.6em; }
-  .nn-question pre { margin: 0 0 0.6em 1.5em; overflow-x: auto; }
-  .nn-question img { display: block; margin-bottom: 0.6em; }
-  .nn-question label { display: flex; gap: 0.5em; align-items: baseline; padding: 3px 0; cursor: pointer; }
-  .nn-question input { accent-color: var(--jp-brand-color1, #0072B2); cursor: pointer; }
-  .nn-question button { font: inherit; margin: 0.4em 0; padding: 0.2em 1em; border-radius: 2px; cursor: pointer;
-            color: inherit; background: var(--jp-layout-color2, #eee); border: 1px solid #767676; }
-  .nn-question [role=status] { min-height: 3em; padding-left: 0.8em; border-left: 4px solid transparent; }
-  .nn-question [role=status].right { border-left: 4px solid #009E73; }
-  .nn-question [role=status].wrong { border-left: 4px double #D55E00; }
-  .nn-question input:focus-visible, .nn-question button:focus-visible {
-            outline: 3px solid var(--jp-brand-color1, #0072B2); outline-offset: 1px; }`;
-
-function make(tag, parent, properties = {}) {
-  const element = Object.assign(document.createElement(tag), properties);
-  parent.append(element);
-  return element;
-}
+// The browser's half of a question; asking.js stands before it.
 
 function render({ model, el }) {
-  const name = `nn-question-${Math.random().toString(36).slice(2)}`;
-  el.classList.add("jupyter-widgets", "nn-question");
-  make("style", el, { textContent: STYLE });
-  make("div", el, { innerHTML: model.get("ask"), id: name });
-  const group = make("div", el);
-  group.setAttribute("role", "radiogroup");
-  group.setAttribute("aria-labelledby", name);
-  const inputs = model.get("options").map((html, place) => {
-    const label = make("label", group);
-    const input = make("input", label, { type: "radio", name, value: place });
-    make("span", label, { innerHTML: html });
-    return input;
-  });
-  const button = make("button", el, { type: "button", textContent: "Answer" });
-  const reply = make("div", el);
-  reply.setAttribute("role", "status");
-  // JupyterLab would take the arrows for "next cell", and a letter for a command.
-  for (const element of [...inputs, button]) {
-    element.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
+  const name = frame(el, model.get("ask"));
+  const group = radios(el, name, model.get("options"));
+  const [button, reply] = buttonAndReply(el, "Answer");
+  const inputs = [...group.querySelectorAll("input")];
 
   function receive() {
     const chosen = model.get("chosen");
@@ -56,10 +17,12 @@ function render({ model, el }) {
     const chosen = inputs.findIndex((input) => input.checked);
     if (chosen < 0) {
       reply.textContent = "Choose one of them first.";
-      return;
+    } else if (chosen === model.get("chosen")) {
+      receive(); // the same once more changes nothing, so nothing would come back
+    } else {
+      model.set("chosen", chosen);
+      model.save_changes();
     }
-    model.set("chosen", chosen);
-    model.save_changes();
   }
 
   button.addEventListener("click", answer);

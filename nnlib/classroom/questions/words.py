@@ -82,6 +82,14 @@ def as_text(markdown, indent=""):
         y = 2
     """
     return "\n\n".join(
-        textwrap.indent(text, "    " + indent) if code else wrapped(text.replace("**", ""), indent)
+        textwrap.indent(text, "    " + indent) if code else wrapped(_without_stars(text), indent)
         for code, text in blocks(markdown)
+    )
+
+
+def _without_stars(text):
+    """Leave out the stars of **strong**, but not those of `a ** 2`."""
+    parts = re.split("(`[^`]+`)", text)
+    return "".join(
+        part if place % 2 else part.replace("**", "") for place, part in enumerate(parts)
     )
