@@ -18,6 +18,8 @@ import sys
 from pathlib import Path
 
 import links
+from lab import GUESS_FIRST, folded
+from nnlib.classroom.guesses.declared import guesses
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
@@ -35,6 +37,8 @@ ASKED = (
     "[{title}](../notebooks/{lesson}.ipynb); answer from memory, a day or a week after it."
 )
 ASK = re.compile(r'ask\("(\d\d\.\d+)"\)')  # all that stands in a cell that asks one
+GUESS = re.compile(r'guess\("(\d\d\.\d+)"\)')  # and one that asks for a guess
+REVEAL = re.compile(r"^reveal\(", re.M)
 TO_QUESTIONS = "[Questions about the ideas of this lesson](../questions/{lesson}.md)"
 CORE = "`import nnlib` gives the names of the core; the modules say where each is written."
 CLASSROOM = "Pictures, explorers and exercises for the lessons. The library never imports them."
@@ -48,7 +52,8 @@ def lesson_page(notebook, address=None):
     """A lesson as the site shows it: without teaching notes, every picture with its alt text.
 
     Where controls would need a kernel, a line says how to run the lesson: on Binder too, if the
-    course has a public address. The options of a question open without one.
+    course has a public address. The options of a question open without one, and so does what tells
+    an answer that the reader is to guess first.
     """
     on_binder = f" [on Binder]({links.binder(address)}), or" if address else ""
     still = {"cell_type": "markdown", "metadata": {}, "source": LIVE.format(on_binder=on_binder)}
@@ -61,6 +66,12 @@ def lesson_page(notebook, address=None):
             question = question_text(bank()[asked[1]])
             cells.append({"cell_type": "markdown", "metadata": {}, "source": question})
             continue
+        if asked := GUESS.fullmatch("".join(cell["source"])):
+            text = guess_text(guesses()[asked[1]])
+            cells.append({"cell_type": "markdown", "metadata": {}, "source": text})
+            continue
+        if "answer" in tags:
+            cell = folded(cell)
         cells += one_picture_a_cell(cell) if cell["cell_type"] == "code" else [cell]
         if "explorer" in tags:
             cells.append(dict(still))
@@ -84,6 +95,11 @@ def one_picture_a_cell(cell):
             image = {"alt": alt, "width": f"{noted['width']}px"}
             parts[-1]["metadata"]["mystnb"] = {"image": image}
         parts[-1]["outputs"] += with_its_sentence(output)
+    if REVEAL.search("".join(cell["source"])):
+        for part in parts:
+            shown = part["metadata"]
+            shown["tags"] = [*shown.get("tags", []), "hide-output"]
+            shown.setdefault("mystnb", {})["code_prompt_show"] = GUESS_FIRST
     return parts
 
 
@@ -135,6 +151,12 @@ def question_text(question):
         says, reply = inline(option.says), as_html(question.reply(place))
         parts.append(f"<details><summary>{letter}) {says}</summary>{reply}</details>")
     return "\n\n".join(parts)
+
+
+def guess_text(asked):
+    """What is to be guessed, as Markdown, with the choices if there are some."""
+    choices = zip(LETTERS, getattr(asked, "options", ()))
+    return "\n".join([asked.ask, "", *(f"- {letter}) {each.says}" for letter, each in choices)])
 
 
 # The front page and the guides -------------------------------------------------------------------

@@ -24,6 +24,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from nnlib.classroom.guesses.declared import guesses
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
@@ -41,6 +42,7 @@ LIBRARY = [
 LICENCES = ["reveal.js/LICENSE", "mathjax/LICENSE"]
 LARGE = 1.35  # a picture's size on a slide, of its own; deck.js may make it smaller
 ASK = re.compile(r'ask\("(\d\d\.\d+)"\)')  # all that stands in a cell that asks a question
+GUESS = re.compile(r'guess\("(\d\d\.\d+)"\)')  # and in one that asks for a guess
 HIGHLIGHTING = HtmlFormatter(style="xcode")  # every colour at least 4.5:1 on white
 
 
@@ -138,6 +140,12 @@ def asked(cell):
     return bank()[found[1]] if found and cell["cell_type"] == "code" else None
 
 
+def guessed(cell):
+    """What a cell asks to guess, or None."""
+    found = GUESS.fullmatch(source(cell).strip())
+    return guesses()[found[1]] if found and cell["cell_type"] == "code" else None
+
+
 def vote_html(question):
     """A question as a vote: by show of hands, a to d; then, a step later, the answer."""
     parts = [as_html(question.ask)]
@@ -151,6 +159,13 @@ def vote_html(question):
     return "\n".join(parts)
 
 
+def guess_html(asked):
+    """What is to be guessed; the lesson answers after the run."""
+    options = "".join(f"<li>{inline(each.says)}</li>" for each in getattr(asked, "options", ()))
+    choices = f'<ol type="a">{options}</ol>' if options else ""
+    return as_html(asked.ask) + choices
+
+
 def replies_html(question):
     """What the speaker says to each of the votes."""
     replies = [
@@ -162,6 +177,8 @@ def replies_html(question):
 def cell_html(cell, step):
     if question := asked(cell):
         inside = vote_html(question)
+    elif to_guess := guessed(cell):
+        inside = guess_html(to_guess)
     else:
         inside = text_html(cell) if cell["cell_type"] == "markdown" else code_html(cell)
     kind = f'class="cell {cell["cell_type"]}"'

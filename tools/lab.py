@@ -22,13 +22,14 @@ from pathlib import Path
 
 COURSE = Path(__file__).resolve().parent.parent
 FIRST = "00_start_here.ipynb"
+GUESS_FIRST = "Guess first, then open"
 RECORD = ".copies.json"  # in the copies' folder: each copy's fingerprint when it was made
 
 
 def folded(cell):
     """A text that tells an answer, to be opened by whoever has made a guess."""
     text = "".join(cell["source"])  # between empty lines it is Markdown still
-    source = f"<details>\n<summary>Guess first, then open</summary>\n\n{text}\n\n</details>"
+    source = f"<details>\n<summary>{GUESS_FIRST}</summary>\n\n{text}\n\n</details>"
     return {**cell, "source": source}
 
 

@@ -54,7 +54,7 @@ def replied(cell, place):
 
 
 def test_a_screen_reader_is_told_the_question_and_every_option(cell):
-    tree = cell.locator(".nn-question").aria_snapshot()
+    tree = cell.locator(".nn-asking").aria_snapshot()
     assert UNNAMED.findall(tree) == []
     group = cell.get_by_role("radiogroup", name=re.compile("^The output biases of a network stay"))
     assert group.count() == 1
@@ -85,6 +85,14 @@ def test_it_is_answered_by_mouse(cell):
     replied(cell, RIGHT)
 
 
+def test_the_same_answer_once_more_gets_its_reply_once_more(cell):
+    for place in (RIGHT, (RIGHT + 1) % len(QUESTION.options), RIGHT):
+        cell.get_by_role("radio").nth(place).check()
+    for _ in range(2):
+        cell.get_by_role("button", name="Answer").click()
+        replied(cell, RIGHT)
+
+
 def test_the_same_question_shown_again_tells_the_same(notebook, cell):
     cell.get_by_role("radio").nth(RIGHT).check()
     cell.get_by_role("button", name="Answer").click()
@@ -102,7 +110,7 @@ def test_without_a_choice_it_asks_for_one(notebook):
 
 
 def test_lines_break_between_words_where_there_is_little_room(notebook, cell):
-    question = cell.locator(".nn-question")
+    question = cell.locator(".nn-asking")
     question.evaluate("element => { element.style.width = '260px'; }")
     wide = question.evaluate("element => element.scrollWidth > element.clientWidth + 1")
     question.evaluate("element => { element.style.width = ''; }")

@@ -9,6 +9,7 @@ import pytest
 
 import build_site
 import build_slides
+import lab
 from nnlib.classroom.questions.bank import LETTERS
 
 NOTEBOOKS = sorted((build_slides.COURSE / "notebooks").glob("*.ipynb"))
@@ -56,6 +57,20 @@ def explorers(cells):
                 yield "".join(output["data"]["text/plain"]).partition("\n")[2]
 
 
+def asks(cell):
+    """The question or guess that a cell asks for, or None."""
+    return build_slides.asked(cell) or build_slides.guessed(cell)
+
+
+def as_page_text(cell):
+    """What the site shows of a cell in its place."""
+    if question := build_slides.asked(cell):
+        return build_site.question_text(question)
+    if to_guess := build_slides.guessed(cell):
+        return build_site.guess_text(to_guess)
+    return source_of(lab.folded(cell) if "answer" in tags_of(cell) else cell)
+
+
 class Lesson:
     """A lesson as it is stored, and the two forms that are made of it."""
 
@@ -90,7 +105,7 @@ def test_speaker_notes_are_with_the_speaker_and_on_no_slide(lesson):
 
 def test_skipped_cells_are_on_no_slide_and_all_others_are_in_order(lesson):
     shown = [cell for cell in lesson.cells if kind_of(cell) not in ("skip", "notes")]
-    code = [cell for cell in shown if cell["cell_type"] == "code" and not build_slides.asked(cell)]
+    code = [cell for cell in shown if cell["cell_type"] == "code" and not asks(cell)]
     code = [source_of(cell).rstrip("\n") for cell in code]
     found = re.findall(
         r'<pre class="source highlight"><code>(.*?)</code></pre>', lesson.slides, re.S
@@ -145,6 +160,14 @@ def test_a_question_is_a_vote_and_its_answer_comes_a_step_later(lesson):
             assert option.right or words(option.reply) not in words(lesson.shown)
 
 
+def test_a_guess_stands_on_its_slide_without_code_and_without_its_answer(lesson):
+    for cell in filter(build_slides.guessed, lesson.cells):
+        to_guess = build_slides.guessed(cell)
+        shown = words(build_slides.cell_html(cell, None))
+        choices = [option.says for option in getattr(to_guess, "options", ())]
+        assert shown == words(" ".join([to_guess.ask, *choices]))
+
+
 def test_steps_follow_one_another(lesson):
     _, *slides = lesson.slides.split('<div class="page">')
     types = [kind_of(cell) for cell in lesson.cells]
@@ -173,10 +196,7 @@ def test_teaching_notes_are_on_no_page_and_all_other_cells_are_in_order(lesson):
         for cell in lesson.page
         if "remove-input" not in tags_of(cell) and "still picture" not in source_of(cell)
     ]
-    expected = [build_slides.asked(cell) or source_of(cell) for cell in kept]
-    assert parts == [
-        text if isinstance(text, str) else build_site.question_text(text) for text in expected
-    ]
+    assert parts == [as_page_text(cell) for cell in kept]
     numbers = [cell["id"] for cell in lesson.page]
     assert len(set(numbers)) == len(numbers)
 
@@ -202,6 +222,15 @@ def test_what_is_printed_is_on_the_page(lesson):
     kept = [cell for cell in lesson.cells if "notes" not in tags_of(cell)]
     sentences = list(explorers(kept))
     assert sorted(printed(lesson.page)) == sorted([*printed(kept), *sentences])
+
+
+def test_what_answers_a_guess_opens_on_the_page(lesson):
+    revealing = [cell for cell in lesson.page if re.search(r"^reveal\(", source_of(cell), re.M)]
+    told = [cell for cell in lesson.cells if re.search(r"^reveal\(", source_of(cell), re.M)]
+    assert len(revealing) >= len(told)
+    for cell in revealing:
+        assert "hide-output" in tags_of(cell)
+        assert cell["metadata"]["mystnb"]["code_prompt_show"] == lab.GUESS_FIRST
 
 
 def test_a_picture_with_controls_says_how_to_run_it(lesson):

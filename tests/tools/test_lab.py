@@ -56,6 +56,19 @@ def test_copies_hold_no_answers_and_no_teaching_notes(course):
     assert read(notebooks, "00_start_here") == notebook("6 * 7")  # the lesson is left alone
 
 
+def test_copies_fold_the_texts_that_tell_an_answer(course):
+    notebooks, copies = course
+    lesson = notebook("6 * 7")
+    answer = {"cell_type": "markdown", "id": "a", "metadata": {"tags": ["answer"]}}
+    lesson["cells"].append({**answer, "source": ["It is $42$:\n", "\n", "- six sevens"]})
+    put(notebooks, "01_next", lesson)
+    lab.update(notebooks, copies)
+    folded = read(copies, "01_next")["cells"][1]
+    assert {**folded, "source": []} == {**answer, "source": []}
+    opening = "<details>\n<summary>Guess first, then open</summary>\n\n"
+    assert folded["source"] == f"{opening}It is $42$:\n\n- six sevens\n\n</details>"
+
+
 def test_an_untouched_copy_follows_the_lesson(course):
     notebooks, copies = course
     lab.update(notebooks, copies)

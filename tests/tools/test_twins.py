@@ -70,6 +70,15 @@ def test_what_a_cell_is_on_the_slides(read, text, shown):
     assert [on_slides for _, _, on_slides, _ in read(f"# Title\n\nA text.\n\n{text}")] == shown
 
 
+def test_an_answer_is_a_step_of_its_own_and_has_its_tag(read):
+    text = "```python\nx\n```\n+++ answer\nIt is 3.\n\nSo.\n+++ fragment\nFurther.\n### Next"
+    assert read(f"# Title\n\n+++ fragment\nWhat is x?\n{text}")[3:] == [
+        ("markdown", "It is 3.\n\nSo.", "fragment", "answer"),
+        ("markdown", "Further.", "fragment", "-"),
+        ("markdown", "### Next", "subslide", "-"),
+    ]
+
+
 def test_code_is_kept_as_it_is(read):
     source = 'text = """\n# no title\n\n+++ no mark\n"""\n\n\nif text:\n    pass'
     assert read(f"# Title\n```python\n{source}\n```\n")[1][1] == source
@@ -91,7 +100,13 @@ STUB = "```python exercise\n{}\n```"
     [
         ("A text.\n", 1, "expected the title first, such as # 03 · One layer"),
         ("```python\nx\n```\n# Title", 1, "expected the title first"),
-        (TITLE + "+++ note\n", 3, "'note' after +++; expected slide, fragment, skip, notes or no"),
+        (
+            TITLE + "+++ note\n",
+            3,
+            "'note' after +++; expected slide, fragment, skip, answer,",
+        ),
+        (TITLE + "+++ answer\n## Next\n", 3, "an answer that begins with code or a heading; exp"),
+        (TITLE + "+++ answer\n```python\nx\n```", 4, "an answer that begins with code"),
         (TITLE + "+++ slide notes\n", 3, "'slide notes' after +++; expected slide, fragment"),
         (TITLE + "+++notes\n", 3, "'+++notes' begins no cell; expected +++ or ```python, and a sp"),
         (TITLE + "+++\n\n+++ notes\nA text.", 5, "a second +++; expected text or code"),
