@@ -147,6 +147,7 @@ ROOMS = {
     "nnlib/classroom/plots": "plots",
     "nnlib/classroom/explorers": "explorers",
     "nnlib/classroom/questions": "questions",
+    "nnlib/classroom/guesses": "guesses",
 }
 ELSEWHERE = {
     "checks": "what it refuses is asked at every door: core/test_bad_input.py",
