@@ -91,12 +91,12 @@ class Ablation(list):
 def ablation(run, variants, *, seeds, grid=None, higher_is_better=True):
     """Run one-change experiments over seeds, with a progress bar, and return their table.
 
-    - `run(seed=…, **settings)` gives one experiment's score, a float. What is not in the settings
-      is the same for all. Where it raises `Diverged` or gives NaN, the score is NaN.
+    - `run(seed=…, **settings)` gives one experiment's score, a float. Where it raises `Diverged` or
+      gives NaN, the score is NaN.
     - `variants`: for each name a dict of the settings that make it different. Each is run with
       every one of the `seeds`, so scores can be compared seed by seed.
     - `grid`: settings to try in all combinations for each variant, such as {"lr": [0.1, 1]}.
-    - `higher_is_better`: what a good score is; `best()` and `difference()` go by it.
+    - `higher_is_better`: `best()` and `difference()` go by it.
 
     Print the table; take its `best()`; give that one's `variants` to another `ablation` with fresh
     seeds, so that the luck of the choice is not counted as skill. Raises ValueError for no variants

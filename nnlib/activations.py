@@ -26,10 +26,7 @@ def function(kind):
 
 
 def step(z):
-    """1 where z, of any shape, is above 0, otherwise 0: the perceptron's answer.
-
-    Source: F. Rosenblatt, "The perceptron: a probabilistic model for information storage and
-    organization in the brain", Psychological Review 65 (1958).
+    """1 where z, of any shape, is above 0, otherwise 0: the answer of a `Perceptron`.
 
     >>> step([-1.5, 0.0, 0.2])
     array([0, 0, 1])

@@ -68,10 +68,8 @@ def same_rows(x, y):
     """Return examples x (m, …) and targets y (m, …) as arrays with the same number of rows."""
     x, y = np.asarray(x), np.asarray(y)
     if x.ndim == 0 or y.ndim == 0 or len(x) != len(y) or len(x) == 0:
-        raise ValueError(
-            f"got examples of shape {x.shape} and targets of shape {y.shape}; "
-            "expected the same number of rows, at least one"
-        )
+        shapes = f"examples of shape {x.shape} and targets of shape {y.shape}"
+        raise ValueError(f"got {shapes}; expected the same number of rows, at least one")
     return x, y
 
 
@@ -90,10 +88,8 @@ def same_shape(a, y, who):
             labels += "" if a.shape[1] == 10 else f", {a.shape[1]}"
             hint = f"; labels become targets by one_hot({labels})"
             hint = hint if a.shape[1] > 1 else "; a column is y[:, None]"
-        raise ValueError(
-            f"{who} got predictions of shape {a.shape} and targets of shape {y.shape}; "
-            f"expected (m, n) for both{hint}"
-        )
+        shapes = f"predictions of shape {a.shape} and targets of shape {y.shape}"
+        raise ValueError(f"{who} got {shapes}; expected (m, n) for both{hint}")
     return a, y
 
 
@@ -199,10 +195,8 @@ def in_shapes(error, layer, x):
     if sizes:
         operand, right, left = sizes.groups()
         which = "inner sizes" if operand == "In" else "sizes of the product and of its place,"
-        raise ValueError(
-            f"{layer} got an array of shape {np.shape(x)}; in its left @ right the {which} "
-            f"{left} and {right} differ"
-        ) from error
+        where = f"in its left @ right the {which} {left} and {right} differ"
+        raise ValueError(f"{layer} got an array of shape {np.shape(x)}; {where}") from error
 
 
 def printable(text):

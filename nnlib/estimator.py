@@ -35,9 +35,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
     - ``random_state``: None, a RandomState, or an int, which gives the same network at each fit,
       the one that ``rng=np.random.default_rng(random_state)`` gives by hand.
 
-    Fitted, it has ``network_``; ``classes_``, the sorted labels, in the order of its outputs;
-    ``loss_curve_``, a number an epoch; ``n_features_in_`` and a data frame's
-    ``feature_names_in_``.
+    Fitted, it has ``network_``; ``classes_``, the sorted labels, in the order of its outputs; and
+    ``loss_curve_``, a number an epoch.
 
     >>> X = np.array([[-2.0], [-1.0], [1.0], [2.0]])
     >>> y = ["below", "below", "above", "above"]

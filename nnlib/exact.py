@@ -7,9 +7,9 @@ power of two are whole numbers of that unit. So we round what enters a product *
 multiplied: what flows through the network, inputs and slopes, to 16 bits, and weights to 24. Their
 product has at most 40, and 13 are left for the sum: of 8,192 terms, whichever comes first.
 
-The idea is that of error-free transformations: S. Rump, T. Ogita and S. Oishi, "Accurate
-floating-point summation", SIAM Journal on Scientific Computing 31 (2008); K. Ozaki and others,
-"Error-free transformations of matrix multiplication", Numerical Algorithms 59 (2012).
+Sources: S. Rump, T. Ogita and S. Oishi, "Accurate floating-point summation", SIAM Journal on
+Scientific Computing 31 (2008); K. Ozaki and others, "Error-free transformations of matrix
+multiplication", Numerical Algorithms 59 (2012).
 """
 
 import math
@@ -45,11 +45,9 @@ def rounded(a, bits, least=0.0):
 class ExactNetwork(Network):
     """A Network whose training gives the same bits on every processor: its sums are exact.
 
-    On the way forward and back, what enters a layer that learns is rounded: inputs and slopes to
-    16 bits, a copy of the weights to 24. The weights keep all their digits, so no small step is
-    lost. `net(x)` and `predict` round nothing. In a layer of your own those sums are exact whose
-    terms are products of two: of an input, a parameter and a slope.
-
+    What enters a layer that learns, forward and back, is rounded; the weights themselves keep all
+    their digits, so no small step is lost. `net(x)` and `predict` round nothing. In a layer of your
+    own those sums are exact whose terms are products of two: of an input, a parameter and a slope.
     What learns has to be float64 (TypeError), and no side of W longer than 8,192 (ValueError).
 
     exp, tanh and log differ in their last bits, too. Rounding wipes that out, unless a number lies
@@ -77,8 +75,8 @@ def _must_fit(layer):
             raise TypeError(f"ExactNetwork got {layer} of {w.dtype}; expected float64")
         if max(w.shape, default=1) > TERMS:
             raise ValueError(
-                f"ExactNetwork got {layer}; expected at most {TERMS} inputs and outputs: longer "
-                f"sums of products of {FLOW} and {WEIGHT} bits do not fit into the 53 of a float64"
+                f"ExactNetwork got {layer}; expected at most {TERMS} inputs and outputs: a longer "
+                "sum of such products does not fit into the 53 bits of a float64"
             )
 
 

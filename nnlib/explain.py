@@ -59,7 +59,7 @@ def votes(net, x, of):
     """Return how active each last hidden unit is, and what it says about the class k, `of`.
 
     From one example x, (n,): the activations a, (n_hidden,), and a[j] · W[j, k], whose sum and the
-    bias b[k] make the score. Raises ValueError without a hidden layer, or such a class.
+    bias b[k] make the score. ValueError without a hidden layer, or such a class.
 
     >>> from nnlib import Network, ReLU
     >>> net = Network(Dense.from_arrays([[1.0, -1.0]]), ReLU(), Dense.from_arrays([[3.0], [4.0]]))
@@ -80,10 +80,9 @@ def _scoring(net, who):
     """Give the layers up to the scores."""
     checks.made(net, "net", "Network(…)", "layers")
     activated = isinstance(net.layers[-1], (Softmax, Elementwise))
-    layers = net.layers[:-1] if activated else net.layers
-    if not layers:
+    if activated and len(net.layers) == 1:
         raise ValueError(f"{who} got {net!r}; expected a layer before the activation")
-    return layers
+    return net.layers[:-1] if activated else net.layers
 
 
 def _one_row(x, who):

@@ -95,7 +95,6 @@ class Dense(Layer):
         return grad @ self.W.T
 
     def penalty(self):
-        """Return λ/2 times the sum of the squared weights."""
         return self.l2 / 2 * float(np.vdot(self.W, self.W))
 
     def __init__(self, n_in, n_out, *, init, rng, bias=True, l2=0.0, dtype="float64"):

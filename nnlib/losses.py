@@ -77,10 +77,8 @@ class CrossEntropy(Loss):
     def suits(self, net, y):
         last = net.layers[-1]
         if isinstance(last, (Dense, Elementwise, Rescale)):
-            raise ValueError(
-                f"{self} needs probabilities, each row's sum 1, and the network ends in {last}: "
-                "end it in Softmax(), or take SquaredError()"
-            )
+            needs = f"needs probabilities, each row's sum 1, and the network ends in {last}"
+            raise ValueError(f"{self} {needs}: end it in Softmax(), or take SquaredError()")
         _from_0(self, y)
 
     def door(self, a):
@@ -110,10 +108,8 @@ class SoftmaxCrossEntropy(Loss):
 
     def suits(self, net, y):
         if isinstance(net.layers[-1], Softmax):
-            raise ValueError(
-                f"{self} has a softmax in it, and the network ends in Softmax(): "
-                "take CrossEntropy(), or leave out Softmax()"
-            )
+            has = "has a softmax in it, and the network ends in Softmax()"
+            raise ValueError(f"{self} {has}: take CrossEntropy(), or leave out Softmax()")
         _from_0(self, y)
         if y.shape[1:] > (1,) and not np.allclose(sums := y.sum(axis=1), 1):  # else p − y is wrong
             row = int(np.argmax(np.abs(sums - 1)))

@@ -10,10 +10,8 @@ def _labels(values, name):
     if values.ndim != 1:
         column = values.shape[1:] == (1,)
         hint = "a column: labels.ravel()" if column else "outputs: outputs.argmax(axis=1)"
-        raise ValueError(
-            f"{name} got shape {values.shape}; expected (m,), one class number an example "
-            f"(from {hint})"
-        )
+        expected = f"(m,), one class number an example (from {hint})"
+        raise ValueError(f"{name} got shape {values.shape}; expected {expected}")
     if values.dtype.kind not in "biu":
         raise TypeError(f"{name} got values of type {values.dtype}; expected whole numbers")
     return values.astype(np.int64) if values.dtype.kind == "b" else values
@@ -28,10 +26,9 @@ def _pair(predicted, labels, who):
 
 
 def accuracy(predicted, labels):
-    """The share of predictions that are right, from 0 to 1.
+    """The share of predictions that are right, from 0 to 1; both are class numbers, (m,).
 
-    Both are class numbers, (m,); True and False are 1 and 0. Raises TypeError for numbers that are
-    not whole, ValueError if there are more of one.
+    True and False are 1 and 0. TypeError for other types, ValueError if there are more of one.
 
     >>> accuracy([7, 2, 1, 0], [7, 2, 1, 9])
     0.75
@@ -54,10 +51,8 @@ def confusion_matrix(predicted, labels, n_classes=10):
     predicted, labels = _pair(predicted, labels, "confusion_matrix")
     for name, values in (("predicted", predicted), ("labels", labels)):
         if values.min() < 0 or values.max() >= n_classes:
-            raise ValueError(
-                f"confusion_matrix ({name}) got classes from {values.min()} to {values.max()}; "
-                f"expected 0 to {n_classes - 1}"
-            )
+            got = f"classes from {values.min()} to {values.max()}; expected 0 to {n_classes - 1}"
+            raise ValueError(f"confusion_matrix ({name}) got {got}")
     counts = np.zeros((n_classes, n_classes), dtype=np.int64)
     np.add.at(counts, (labels, predicted), 1)
     return counts

@@ -179,14 +179,11 @@ def _fit_together(layers):
         raise ValueError("Network got no layers; expected at least one")
     width, before = None, None
     for i, layer in enumerate(layers):
-        if isinstance(layer, type):
-            name = layer.__name__
-            raise TypeError(f"Network got the class {name} as layer {i}; write {name}(…)")
         if not isinstance(layer, Layer):
-            raise TypeError(
-                f"Network got {type(layer).__name__} as layer {i}; expected layers, one by "
-                "one: Network(Dense(…), ReLU(), …)"
-            )
+            hint = "expected layers, one by one: Network(Dense(…), ReLU(), …)"
+            if isinstance(layer, type):
+                hint = f"write {layer.__name__}(…)"
+            raise TypeError(f"Network got {checks.told(layer)} as layer {i}; {hint}")
         if any(layer is other for other in layers[:i]):
             raise ValueError(f"Network got the same {layer} twice; each layer needs its own")
         if width is not None and getattr(layer, "n_in", width) != width:

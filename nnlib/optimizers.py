@@ -80,10 +80,8 @@ class Optimizer:
         if remembers and self._net is not None and self._net is not net:
             raise ValueError(f"{self} remembers another network; give each one of its own")
         if self.memories and [m.shape for m, *_ in self.memory] != [w.shape for w, _ in params]:
-            raise ValueError(
-                f"{self} remembers parameters of other shapes; a network whose layers that learn "
-                "have changed needs a new optimizer"
-            )
+            hint = "a network whose layers that learn have changed needs a new optimizer"
+            raise ValueError(f"{self} remembers parameters of other shapes; {hint}")
         self._net = net
 
     def update(self, w, g):

@@ -12,8 +12,8 @@ class Keeper:
     """The part of a layer that stores; `nnlib.layers` has the part that calculates.
 
     `learns` names the parameters: the gradient of `W` is in `dW`, of the same shape. `options`
-    names the arguments from which a saved layer is made again; one that is called like a method is
-    kept under `_name`.
+    names the arguments from which a saved layer is made again; one called like a method is kept
+    under `_name`.
     """
 
     learns = ()
@@ -40,10 +40,8 @@ class Keeper:
 
     def arguments(self):
         """The layer's options and their values: {name: value}."""
-        return {
-            name: getattr(self, f"_{name}" if f"_{name}" in vars(self) else name)
-            for name in self.options
-        }
+        kept = {name: f"_{name}" if f"_{name}" in vars(self) else name for name in self.options}
+        return {name: getattr(self, where) for name, where in kept.items()}
 
     @classmethod
     def rebuild(cls, **options):

@@ -44,9 +44,8 @@ def read(path):
                 "not opened. Expected an .npz file, as save() writes it"
             )
         if start[:2] != b"PK":
-            raise ValueError(
-                f"{path} is not an .npz file; it begins with {start!r}{looks_like(start)}"
-            )
+            like = looks_like(start)
+            raise ValueError(f"{path} is not an .npz file; it begins with {start!r}{like}")
         try:
             with zipfile.ZipFile(file) as members:
                 if "format.npy" not in members.namelist():
@@ -58,9 +57,8 @@ def read(path):
     found = arrays.pop("format")
     if not any(np.array_equal(found, known) for known in FORMATS):
         newer = found.size == 1 and found.dtype.kind in "iu" and found > max(FORMATS)
-        reason = ": a newer nnlib wrote it" if newer else ""
-        known = " and ".join(map(str, FORMATS))
-        raise ValueError(f"{path} has format {found}; this nnlib reads format {known}{reason}")
+        reads = " and ".join(map(str, FORMATS)) + (": a newer nnlib wrote it" if newer else "")
+        raise ValueError(f"{path} has format {found}; this nnlib reads format {reads}")
     return arrays
 
 
@@ -69,9 +67,8 @@ def _array(contents, name):
         return contents[name]
     except ValueError as error:
         if "pickle" in str(error):  # NumPy's advice would be to allow it
-            raise ValueError(
-                f"{name} is an array of objects, which is a pickle; it was not opened"
-            ) from None
+            what = f"{name} is an array of objects, which is a pickle"
+            raise ValueError(f"{what}; it was not opened") from None
         raise
 
 

@@ -1,7 +1,4 @@
-"""Schedules: learning rates that change. Each gives a function from the steps taken to the rate.
-
-An optimizer takes one in the place of a number: `SGD(lr=exponential(0.5, factor=0.99, every=100))`.
-"""
+"""Schedules: functions from the steps taken to the rate, for an optimizer's `lr`."""
 
 import numpy as np
 
@@ -38,10 +35,10 @@ def inverse_time(lr, *, half):
 
 
 def cosine(lr, *, steps):
-    """The rate falls along half a cosine, from lr to 0: slowly, then fast, then slowly.
+    """The rate falls along half a cosine, from lr to 0, where it stays after `steps` steps.
 
-    After `steps` steps it is 0 and stays there. Source: I. Loshchilov and F. Hutter, "SGDR:
-    stochastic gradient descent with warm restarts", ICLR (2017).
+    Source: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts",
+    ICLR (2017).
 
     >>> schedule = cosine(0.5, steps=100)
     >>> [round(schedule(step), 4) for step in (0, 50, 100, 150)]

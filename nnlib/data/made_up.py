@@ -66,9 +66,7 @@ def _check(who, m, least, rng):
     if checks.positive(m, f"{who}: m", integer=True) < least:
         raise ValueError(f"{who}: m is {m}; expected {least} or more")
     if not isinstance(rng, np.random.Generator):
-        raise TypeError(
-            f"{who}: rng is {rng!r}; expected a generator, such as np.random.default_rng(0)"
-        )
+        raise TypeError(f"{who}: rng is {rng!r}; expected np.random.default_rng(0)")
 
 
 def _classes(m):

@@ -524,7 +524,11 @@ NO_RNG = "expected np.random.default_rng(0)"
         (lambda: SGD(lambda: 0.1), TypeError, "lr is <lambda>().*(steps)"),
         (lambda: Network(Dense, ReLU()), TypeError, "the class Dense as layer 0; write Dense(…)"),
         (lambda: Network(start(), ReLU), TypeError, "the class ReLU as layer 1; write ReLU(…)"),
-        (lambda: Network(nnlib.relu), TypeError, "got function as layer 0; expected layers, one"),
+        (
+            lambda: Network(nnlib.relu),
+            TypeError,
+            "got the function relu as layer 0; expected layers, one",
+        ),
         (lambda: checkpoint.resume(net(), "x"), TypeError, "training is Network.*train(…)"),
         (lambda: checkpoint.save(net(), "x"), TypeError, "training is Network.*train(…)"),
     ],
