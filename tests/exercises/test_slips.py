@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nnlib.classroom.exercises.engine import RIGHT, WRONG, exercise
-from nnlib.classroom.exercises.slips import TooLong, in_time
+from nnlib.classroom.exercises.in_time import TooLong, in_time
 
 DECLARED = {"hints": ["What?", "Nearly."], "reason": "Because.", "mistakes": {}}
 CELLS = count(1)

@@ -9,6 +9,29 @@ from types import FunctionType
 LONGEST = 300  # of an error's own text
 
 
+class Raised(Exception):
+    """What was raised in another process, as it was described there.
+
+    Parameters
+    ----------
+    text : str
+        The error's own text.
+    told : str
+        What `describe` said of it.
+    frames : list of (int, str)
+        The lines of the student's code: number and text, the innermost last.
+    """
+
+    def __init__(self, text, told, frames=()):
+        super().__init__(text)
+        self.told = told
+        self.frames = [traceback.FrameSummary("<answer>", n, "", line=line) for n, line in frames]
+
+
+class RaisedFloatingPoint(Raised, FloatingPointError):
+    """A FloatingPointError of another process: some exercises ask for it."""
+
+
 def text_of(error):
     """The text of an exception, on one line.
 
@@ -43,6 +66,8 @@ def own_frames(error, answer):
     -------
     list of traceback.FrameSummary
     """
+    if isinstance(error, Raised):
+        return error.frames
     file = answer.__code__.co_filename if isinstance(answer, FunctionType) else None
     frames = traceback.extract_tb(error.__traceback__, limit=-2000)
     return [frame for frame in frames if frame.filename == file]
@@ -84,6 +109,8 @@ def describe(error, answer):
     -------
     str
     """
+    if isinstance(error, Raised):
+        return error.told
     text = _plainly(error, answer) or text_of(error)
     text = f"{type(error).__name__}: {text}" if text else type(error).__name__
     return f"{text}{line_of(error, answer)}."

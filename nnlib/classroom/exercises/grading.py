@@ -10,11 +10,13 @@ import numpy as np
 from nnlib.classroom import record
 from nnlib.classroom.exercises import stubs
 from nnlib.classroom.exercises.compare import TOLERANCE, form, same, same_form
-from nnlib.classroom.exercises.errors import describe, line_of, own_frames, text_of
+from nnlib.classroom.exercises.elsewhere import code_of
+from nnlib.classroom.exercises.errors import Raised, describe, line_of, own_frames, text_of
 from nnlib.classroom.exercises.explain import explain
+from nnlib.classroom.exercises.in_time import in_time
 from nnlib.classroom.exercises.plain import plain
 from nnlib.classroom.exercises.runs import MANY, Run, called_with, run
-from nnlib.classroom.exercises.slips import in_time, slip
+from nnlib.classroom.exercises.slips import slip
 from nnlib.classroom.exercises.source import names_of_parts, source
 from nnlib.classroom.sentences import wrapped
 
@@ -127,7 +129,7 @@ class Exercise:
             Its state is NOT_ATTEMPTED, WRONG, RAISED or RIGHT.
         """
         self._n_asked = 0
-        self._code = answer.__code__ if inspect.isfunction(answer) else None
+        self._code = code_of(answer)
         if self._is_ours(answer):
             return Verdict(NOT_ATTEMPTED, OURS)
         looked = plain(answer)
@@ -178,7 +180,8 @@ class Exercise:
         if stubs.has_gap(answer) and "ellipsis" in text_of(r.error):
             return Verdict(NOT_ATTEMPTED, GAP)
         told = describe(r.error, answer)
-        if inspect.isfunction(answer) and not own_frames(r.error, answer):
+        is_far = isinstance(r.error, Raised)
+        if code_of(answer) and not is_far and not own_frames(r.error, answer):
             return Verdict(WRONG, f"Your code ran, but what it returned cannot be used. {told}")
         if not self.judge:
             told += f" It was called with {called_with(r.arguments)}."
@@ -281,8 +284,7 @@ class FunctionExercise(Exercise):
         return counted
 
     def _is_ours(self, answer):
-        code = answer.__code__ if inspect.isfunction(answer) else None
-        return super()._is_ours(answer) or code is self._solution.__code__
+        return super()._is_ours(answer) or code_of(answer) is self._solution.__code__
 
     def _misfit(self, answer, looked):
         if not callable(answer):

@@ -7,20 +7,16 @@ of a change is known, and no cause is guessed from a number. Only the place is t
 import ast
 import copy
 import inspect
-import signal
-import sys
-import threading
 import time
 import warnings
-from contextlib import contextmanager
 from types import FunctionType
 
+from nnlib.classroom.exercises.elsewhere import Elsewhere, looked_at
+from nnlib.classroom.exercises.in_time import in_time
 from nnlib.classroom.exercises.source import definition
 
 MOST = 2000  # copies that are tried
 SECONDS = 2.0  # for all of them
-# What a copy may take: one changed name, and a loop never ends, or squares a number each round.
-STEPS, ITS_SECONDS = 200_000, 0.5
 LONGEST = 60  # characters of code in a sentence
 # Code that looks beyond its arguments is left alone.
 BEYOND = {"input", "open", "exec", "eval", "os", "sys", "exit", "quit", "plt", "time", "globals"}
@@ -64,10 +60,6 @@ ABOUT = {
 }
 
 
-class TooLong(Exception):
-    """A copy took too long."""
-
-
 def slip(answer, is_right, spare=""):
     """Find the place where one small change makes a function right.
 
@@ -86,12 +78,13 @@ def slip(answer, is_right, spare=""):
         A sentence; empty if there is no such place, or no source.
     """
     try:
-        node, lines = definition(answer)
+        function = looked_at(answer)
+        node, lines = definition(function)
     except Exception:  # a lambda, a class, a function whose text is gone
         return ""
-    if not isinstance(answer, FunctionType) or node.decorator_list or _looks_beyond(node):
+    if not isinstance(function, FunctionType) or node.decorator_list or _looks_beyond(node):
         return ""
-    known = dict(answer.__globals__) | dict(inspect.getclosurevars(answer).nonlocals)
+    made = answer.vary if type(answer) is Elsewhere else _maker(function)
     spared = {line.strip() for line in spare.splitlines()}
     end = time.perf_counter() + SECONDS
     with warnings.catch_warnings():
@@ -103,7 +96,7 @@ def slip(answer, is_right, spare=""):
                 continue
             change()
             try:
-                found = in_time(is_right, _compiled(node, known), file="<slip>")
+                found = in_time(is_right, made(node), file="<slip>")
             except (Exception, SystemExit):
                 found = False
             finally:
@@ -117,74 +110,15 @@ def _looks_beyond(node):
     return any(isinstance(n, ast.Name) and n.id in BEYOND for n in ast.walk(node))
 
 
-def _compiled(node, known):
-    names = dict(known)
-    module = ast.Module([node], [])
-    exec(compile(module, "<slip>", "exec"), names)
-    return names[node.name]
+def _maker(function):
+    known = dict(function.__globals__) | dict(inspect.getclosurevars(function).nonlocals)
 
+    def made(node):
+        names = dict(known)
+        exec(compile(ast.Module([node], []), "<slip>", "exec"), names)
+        return names[node.name]
 
-def in_time(function, *args, file=None):
-    """Call a function that may never come to an end.
-
-    Parameters
-    ----------
-    function : callable
-        What to call.
-    *args : object
-        Its arguments.
-    file : str, optional
-        Only the lines of this file count.
-
-    Returns
-    -------
-    object
-
-    Raises
-    ------
-    TooLong
-        If it takes too many steps, or too long.
-    """
-    n, end = 0, time.perf_counter() + ITS_SECONDS
-
-    def count(frame, event, arg):
-        nonlocal n
-        if file and frame.f_code.co_filename != file:
-            return None
-        frame.f_trace_opcodes = True  # a loop on one line may have no line events
-        n += 1
-        if n > STEPS or time.perf_counter() > end:
-            raise TooLong
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        with _alarm():
-            return function(*args)
-    finally:
-        sys.settrace(before)
-
-
-@contextmanager
-def _alarm():
-    """A clock for calls that run no lines; where there is none, nothing."""
-    has_clock = hasattr(signal, "setitimer") and sys.platform != "emscripten"
-    is_main = threading.current_thread() is threading.main_thread()
-    if not (has_clock and is_main) or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
-        return
-
-    def stop(*_):
-        raise TooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, 2 * ITS_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    return made
 
 
 def _sentence(say, place, lines):

@@ -6,7 +6,9 @@ source is not.
 
 import dis
 from itertools import dropwhile, pairwise
-from types import CodeType, FunctionType
+from types import CodeType
+
+from nnlib.classroom.exercises.elsewhere import code_of
 
 # A NOP is left behind by a lone `...` or `pass`, PUSH_NULL goes with an import in the same file,
 # and EXTENDED_ARG with a far jump.
@@ -73,9 +75,8 @@ def is_same(function, other):
     >>> is_same(lambda x: x + 1, lambda x: x + 1), is_same(lambda x: x + 1, lambda x: x + 2)
     (True, False)
     """
-    if not (isinstance(function, FunctionType) and isinstance(other, FunctionType)):
-        return False
-    return instructions(function.__code__) == instructions(other.__code__)
+    codes = code_of(function), code_of(other)
+    return None not in codes and instructions(codes[0]) == instructions(codes[1])
 
 
 def has_gap(function):
@@ -97,8 +98,8 @@ def has_gap(function):
     >>> has_gap(lambda x: x + ...), has_gap(lambda x: x[..., 0])
     (True, False)
     """
-    code = function.__code__ if isinstance(function, FunctionType) else function
-    if not _is_code(code):
+    code = function if _is_code(function) else code_of(function)
+    if code is None:
         return False
     steps = list(dis.get_instructions(code))
     return any(
