@@ -244,14 +244,14 @@ ATTACKS = [
     ),
     body(
         "fill the disk, one file",
-        "with open('/tmp/x', 'wb') as f:\n    for _ in range(200): f.write(bytes(10 ** 6))",
+        "with open('x', 'wb') as f:\n    for _ in range(200): f.write(bytes(10 ** 6))",
         RAISED,
         "",
         boxed=True,
     ),
     body(
         "fill the disk, many files",
-        "for n in range(200):\n    with open(f'/tmp/x{n}', 'wb') as f: f.write(bytes(10 ** 6))",
+        "for n in range(200):\n    with open(f'x{n}', 'wb') as f: f.write(bytes(10 ** 6))",
         RAISED,
         "No space left",
         boxed=True,
