@@ -51,11 +51,7 @@ def reason(net, loss, x, y):
 
 
 def outgrown(net):
-    """Say which parameter has become so large that it is of no use, if one has.
-
-    Its square is infinite, and soon a product with it is. Tanh makes 1 of that, and then the loss
-    tells of nothing.
-    """
+    """Say which parameter has an infinite square, if one has: behind tanh no loss tells it."""
     for layer in net.layers:
         for name in layer.learns:
             w = getattr(layer, name)

@@ -42,6 +42,9 @@ class _Neuron:
 class Perceptron(_Neuron):
     """Says 1 where w·x + b is above 0, otherwise 0. w is (n,); b is minus the threshold.
 
+    Source: F. Rosenblatt, "The perceptron: a probabilistic model for information storage and
+    organization in the brain", Psychological Review 65 (1958).
+
     >>> nand = Perceptron(w=[-2, -2], b=3)
     >>> nand.predict([[0, 0], [0, 1], [1, 0], [1, 1]])
     array([1, 1, 1, 0])

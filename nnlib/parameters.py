@@ -104,9 +104,8 @@ def _kind(name):
     if not found:
         raise ValueError(f"its layer {name!r} is unknown; import its class first")
     if len(found) > 1:
-        raise ValueError(
-            f"several layer classes are called {name}: {' and '.join(found)}; rename yours"
-        )
+        places = " and ".join(found)
+        raise ValueError(f"several layer classes are called {name}: {places}; rename yours")
     return next(iter(found.values()))
 
 
