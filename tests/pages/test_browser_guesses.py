@@ -4,13 +4,13 @@ It needs Playwright (`make .venv/browser`) and Debian's Chromium; without them i
 fails if NNLIB_REQUIRE_BROWSER is 1.
 """
 
-import re
 from contextlib import contextmanager
 
 import nbformat
 import pytest
 
 from lab import GUESS_FIRST, student_copy
+from lab_driver import show
 
 from .test_browser_lessons import UNNAMED
 
@@ -58,12 +58,8 @@ CELLS = [
 def notebook(jupyterlab):
     """Give a student's copy of a small lesson, run to its last guess."""
     new, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
-    cells = [
-        text("\n".join(cell), metadata={"tags": ["answer"]})
-        if isinstance(cell, list)
-        else new(cell)
-        for cell in CELLS
-    ]
+    cells = [new(cell) for cell in CELLS]
+    cells[FOLDED] = text(CELLS[FOLDED], metadata={"tags": ["answer"]})
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     book = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(nbformat.from_dict(student_copy(book)), jupyterlab.root / "guesses.ipynb")
@@ -212,19 +208,20 @@ def test_without_a_choice_it_asks_for_one(notebook):
 
 
 def test_an_answer_is_folded_until_it_is_opened(notebook):
-    cell = notebook.cell(FOLDED)
-    summary = cell.get_by_text(GUESS_FIRST, exact=True)
-    words = cell.get_by_text(re.compile("^It is two lines:$"))
+    fold = notebook.cell(FOLDED).locator("details")
+    show(fold)
+    words = fold.locator("p").first
+    assert words.text_content() == "It is two lines:"
     assert not words.is_visible()
-    summary.click()
+    fold.get_by_text(GUESS_FIRST, exact=True).click()
     words.wait_for()
-    assert cell.locator("details strong").inner_text() == "two"
-    assert cell.locator("details li").count() == 2
-    cell.locator("details mjx-container").nth(1).wait_for()
-    assert cell.locator("details mjx-container").count() == 2
-    assert "$" not in cell.locator("details").inner_text()
-    summary.click()
-    assert not words.is_visible()
+    assert fold.locator("strong").inner_text() == "two"
+    assert fold.locator("li").count() == 2
+    fold.locator("mjx-container").nth(1).wait_for()
+    assert "$" not in fold.inner_text()
+    fold.locator("summary").focus()
+    notebook.page.keyboard.press("Space")
+    words.wait_for(state="hidden")
 
 
 def test_lines_break_between_words_where_there_is_little_room(notebook):
