@@ -5,7 +5,8 @@ python tools/lab.py --fresh 03     bring back a fresh lesson 03; the present one
 python tools/lab.py --copies       make the copies, and start nothing
 
 The copies are in `my_lessons/`. A copy that has not been changed follows the lesson when the
-course is updated. One that has been changed is the student's and is never overwritten.
+course is updated. One that has been changed is the student's and is never overwritten. JupyterLab
+opens on the first lesson, or, once something is noted, on the page that says where one stopped.
 """
 
 import argparse
@@ -19,6 +20,8 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+import start_page
 
 COURSE = Path(__file__).resolve().parent.parent
 FIRST = "00_start_here.ipynb"
@@ -132,6 +135,17 @@ def refresh(notebooks, copies, start):
     return [*said, f"{copy.name} is fresh."]
 
 
+def page_to_open(notebooks, copies):
+    """The page that says where the student stopped, written anew; or else the first lesson."""
+    # Whatever is wrong with it, with the record or with nnlib is no reason to start nothing.
+    with suppress(Exception):
+        text, anything = start_page.text_for(notebooks, copies)
+        write(copies / start_page.PAGE, text)
+        if anything:
+            return start_page.PAGE
+    return FIRST
+
+
 def jupyter_command(course, copies, first, *, root, display):
     """The command that starts JupyterLab; it changes no settings of the student's."""
     page = (copies / first).relative_to(course).as_posix()
@@ -236,13 +250,14 @@ def main(arguments=None):
             f"Your copies of the lessons cannot be written into {copies} ({error.strerror}). Put "
             "the whole course into a folder of your own, and start it there."
         )
+    first = page_to_open(notebooks, copies)
     if options.copies:
         return 0
     if said := trouble(COURSE, sys.executable):
         sys.exit(said)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     display = has_display(sys.platform, os.environ)
-    command = jupyter_command(COURSE, copies, FIRST, root=root, display=display)
+    command = jupyter_command(COURSE, copies, first, root=root, display=display)
     print("Your lessons are in my_lessons. To stop JupyterLab, press Ctrl+C here.", flush=True)
     return run([*command, *options.jupyter], jupyter_environment(COURSE, os.environ))
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 import lab
@@ -161,6 +162,107 @@ def test_fresh_before_the_first_start(course):
 def test_fresh_asks_for_one_lesson(course, start, words):
     with pytest.raises(ValueError, match=words):
         lab.refresh(*course, start)
+
+
+# The page to open
+
+
+def note(copies, *lines):
+    (copies / "progress.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+
+SOLVED = {
+    "time": "2026-05-04T12:00:00+00:00",
+    "kind": "check",
+    "id": "mean_image",
+    "outcome": "right",
+}
+
+
+def test_a_new_student_begins_with_the_first_lesson(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    assert lab.page_to_open(notebooks, copies) == lab.FIRST
+    assert "begin with [00 start here](00_start_here.ipynb)" in top(copies)
+
+
+def top(copies):
+    """What the page that says where a student is has at its top."""
+    page = read(copies, "progress")
+    nbformat.validate(page)
+    return page["cells"][0]["source"]
+
+
+def test_who_comes_back_begins_where_they_stopped(course):
+    notebooks, copies = course
+    lab.update(notebooks, copies)
+    note(copies, {"no": "line"}, SOLVED)
+    assert lab.page_to_open(notebooks, copies) == "progress.ipynb"
+    words = top(copies)
+    assert (
+        "You were last in **[00 start here](00_start_here.ipynb)**, on Monday, 4 May 2026. "
+        in words
+    )
+    assert "begin [01 next](01_next.ipynb)." in words
+    assert lab.update(notebooks, copies) == []  # it is no lesson
+
+
+def test_the_page_keeps_what_the_student_adds_and_forgets_what_it_showed(course):
+    notebooks, copies = course
+    copies.mkdir()
+    lab.page_to_open(notebooks, copies)
+    page = read(copies, "progress")
+    mine = {"id": "mine", "cell_type": "markdown", "metadata": {}, "source": "my note"}
+    page["cells"].insert(1, mine)
+    shown = notebook("6 * 7")["cells"][0]["outputs"]
+    for cell in page["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": shown, "execution_count": 3}
+    put(copies, "progress", page)
+    note(copies, SOLVED)
+    assert lab.page_to_open(notebooks, copies) == "progress.ipynb"
+    page = read(copies, "progress")
+    assert page["cells"][1] == mine
+    assert "You were last in" in top(copies)
+    code = [cell for cell in page["cells"] if cell["cell_type"] == "code"]
+    assert [(cell["outputs"], cell["execution_count"]) for cell in code] == [([], None)] * 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": []}', '{"cells": [3]}', "\0"])
+def test_a_page_that_is_not_the_courses_stays_and_the_first_lesson_is_opened(course, text):
+    notebooks, copies = course
+    copies.mkdir()
+    (copies / "progress.ipynb").write_text(text, encoding="utf-8")
+    note(copies, SOLVED)
+    assert lab.page_to_open(notebooks, copies) == lab.FIRST
+    assert (copies / "progress.ipynb").read_text(encoding="utf-8") == text
+
+
+def test_with_the_record_switched_off_it_opens_the_first_lesson(course):
+    notebooks, copies = course
+    copies.mkdir()
+    note(copies, SOLVED)
+    (copies / "no_progress.txt").touch()
+    assert lab.page_to_open(notebooks, copies) == lab.FIRST
+
+
+@pytest.mark.parametrize("make", ["mkdir", "damaged"])
+def test_a_record_that_cannot_be_read_opens_the_first_lesson(course, make):
+    notebooks, copies = course
+    copies.mkdir()
+    if make == "mkdir":
+        (copies / "progress.jsonl").mkdir()
+    else:
+        (copies / "progress.jsonl").write_bytes(b"\xff\0\n{")
+    assert lab.page_to_open(notebooks, copies) == lab.FIRST
+
+
+def test_without_nnlib_it_opens_the_first_lesson(course, monkeypatch):
+    notebooks, copies = course
+    copies.mkdir()
+    note(copies, SOLVED)
+    monkeypatch.setitem(sys.modules, "nnlib.classroom", None)  # as if it could not be imported
+    assert lab.page_to_open(notebooks, copies) == lab.FIRST
 
 
 def test_command(course):
