@@ -16,6 +16,8 @@ from nnlib import (
     schedules,
     train,
 )
+from nnlib.classroom.explorers.momentum import momentum_picture
+from nnlib.classroom.guesses.declared import guesses
 
 from .lesson_code import from_lesson
 
@@ -54,6 +56,26 @@ def test_the_best_plain_rate_and_what_it_multiplies_by():
     )
     for lr in (0.07, 0.079):
         assert height(walk(SGD(lr), 100)[-1]) > height(walk(SGD(2 / 26), 100)[-1])
+
+
+def test_of_three_rates_the_middle_one_ends_nearest_and_the_large_one_furthest_along_the_valley():
+    ends = {lr: np.abs(walk(SGD(lr), 15)[-1]) for lr in (0.02, 0.07, 0.082)}
+    nearest, _, furthest = sorted(ends, key=lambda lr: np.linalg.norm(ends[lr]))
+    assert (nearest, furthest) == (0.07, 0.02)
+    assert min(ends, key=lambda lr: ends[lr][0]) == 0.082
+    assert ends[0.082][1] > 1  # further out than the start
+    (right,) = [option.says for option in guesses()["10.1"].options if option.right]
+    assert right == f"{nearest}"
+
+
+def test_at_the_explorers_rate_the_balls_swings_die_out_sooner():
+    plain, ball = (walk(Momentum(0.07, momentum=mu), 12)[1:] for mu in (0, 0.5))
+    assert np.abs(ball[:, 1]).mean() < 0.8 * np.abs(plain[:, 1]).mean()
+    assert abs(ball[-1, 0]) < 0.5 * abs(plain[-1, 0])
+
+
+def test_where_the_explorers_ball_jumps_for_ever():
+    assert "jumps to and fro for ever" in momentum_picture(0.12, 0.5, 12).sentence
 
 
 def test_at_their_best_momentum_beats_plain_descent_in_the_valley():
