@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions nbgrader votes gain sheets rates slides site lite
+.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions class nbgrader votes gain sheets rates slides site lite
 
 help:  # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# *\(.*\)/    make \1	\2/p' Makefile | expand -t 24
@@ -42,6 +42,9 @@ notebooks: .venv/dev  # make and run the notebooks from notebooks/text; or LESSO
 solutions: .venv/dev  # for instructors: every exercise solved and run, in build/solutions
 	.venv/bin/python tools/build_notebooks.py --solved build/solutions
 	cp notebooks/*.md build/solutions
+
+class: .venv/dev  # for instructors: what a class did, in build/class: make class SUBMITTED=folder
+	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(ANONYMOUS)
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py
