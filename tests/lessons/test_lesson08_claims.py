@@ -67,6 +67,19 @@ def test_sorted_images_spoil_a_training(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_the_sorted_training_reports_the_smaller_loss(seed):
+    images, labels = IMAGES[:5000], LABELS[:5000]  # with 100 of each digit it need not be so
+    orders = np.argsort(labels, kind="stable"), np.random.default_rng(seed).permutation(5000)
+    reported, afterwards = [], []
+    for rows in orders:
+        net, pairs = new_net(seed), (images[rows], one_hot(labels[rows]))
+        reported += train(net, LOSS, SGD(0.1), *pairs, epochs=1, batch_size=10, rng=None).run()
+        afterwards.append(LOSS.forward(net(images), one_hot(labels)))
+    assert reported[0] < reported[1] / 2
+    assert afterwards[0] > afterwards[1] + 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_sorted_images_stay_far_behind_at_a_rate_of_their_own(seed):
     best = max(after(seed, "sorted", 2, lr) for lr in (0.0003, 0.001, 0.003, 0.01))
     assert after(seed, "sorted", 2) + 0.1 < best < after(seed, "every epoch", 2) - 0.1
