@@ -446,6 +446,24 @@ ATTACKS = [
         "Odd",
         then="",
     ),
+    body(
+        "speak with the judge in its own language, and lie",
+        "import __main__ as m\n"
+        "for lie in ({'error': {'frames': 5}}, {'error': 3}, {'ask': -9}, {'changed': 4}):\n"
+        "    m.wire.write(m.out, lie)",
+        RAISED,
+    ),
+    body(
+        "end the judge by an answer that it cannot read",
+        "import __main__ as m\nm.out.write(b'[' * 10 ** 5 + b'\\n')\nm.out.flush()",
+        RAISED,
+        "cannot be read",
+    ),
+    body(
+        "have the judge do something else",
+        "import __main__ as m\nassert m.ask(0, '__class__', []) or m.ask(0, '__reduce__', [])",
+        RAISED,
+    ),
     # before the call
     Attack(
         "run code as the cell is read", "import os\nos._exit(0)\n" + HEAD + RIGHT, RAISED, ENDED

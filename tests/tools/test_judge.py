@@ -21,7 +21,7 @@ from exercises.test_exercises import run as defined
 from exercises.wrong_answers import WRONG as WRONG_ANSWERS
 from grading import judge, wire
 from nnlib.classroom import exercises
-from nnlib.classroom.exercises import lesson02, lesson04
+from nnlib.classroom.exercises import lesson01, lesson02, lesson04
 from nnlib.classroom.exercises.engine import RAISED, RIGHT, WRONG, Exercise
 from nnlib.classroom.exercises.plain import Thing
 
@@ -207,10 +207,8 @@ def test_booleans_are_two():
 
 def test_nothing_is_left_behind(tmp_path, monkeypatch):
     """No process and no folder, also of an answer that never ends."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(judge.tempfile, "tempdir", None)
+    monkeypatch.setattr(judge.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(judge, "SECONDS", 2)
-    judge.parts_of_the_process.cache_clear()
     made = judge.Answer("merged", parts("merged = lambda *_: [0 for _ in iter(int, 1)]"), None)
     answer = made.define()
     process = made.process.process
@@ -218,5 +216,19 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
         answer(1)
     assert "longer than" in raised.value.told
     assert process.poll() is not None
-    assert [path.name[:6] for path in tmp_path.iterdir()] == ["judge-"]
-    judge.parts_of_the_process.cache_clear()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["__setattr__", "__getattribute__", "__reduce__", "__class__", "value", "_read"]
+)
+def test_of_a_thing_of_the_judges_nothing_else_can_be_asked_for(name):
+    """Such as a wire's 0 or 1 in the exercise xor, which may be read by nand alone."""
+    cell = (
+        "def xor(x1, x2, nand):\n    import __main__ as m\n"
+        f"    m.ask(0, {name!r}, ['value', 1] if 'set' in {name!r} else ['value'])\n"
+        "    return x1 ^ x2"
+    )
+    verdict = judge.grade(lesson01.xor, parts(cell))
+    assert verdict.state == RAISED
+    assert "cannot be asked for" in verdict.message

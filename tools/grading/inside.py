@@ -2,12 +2,13 @@
 
 The judge writes the definitions and the arguments, this writes back what came of them. It knows no
 solution and no expected result, so that whoever takes it over has gained nothing. It is started
-with `-I`, in a folder with copies of wire.py, plain.py, errors.py and in_time.py.
+with `-I`, the folder of nnlib, and the paths of wire.py, plain.py, errors.py and in_time.py.
 """
 
 import ast
 import builtins
 import importlib.abc
+import importlib.util
 import linecache
 import os
 import sys
@@ -20,6 +21,15 @@ COURSE = "nnlib.classroom.exercises"
 MEGABYTE = 2**20
 SECONDS = 120  # of the processor, for all that an answer does
 NOBODY = 65534
+
+
+def load(path):
+    """Load a module from its file, apart from the package that it is of."""
+    name = os.path.basename(path).removesuffix(".py")
+    spec = importlib.util.spec_from_file_location(name, path)
+    sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 def limit():
@@ -82,14 +92,9 @@ class Far:
         return ask(self.number, "__call__", args)
 
 
-def _operation(name):
-    return lambda self, *args: ask(self.number, name, args)
-
-
-ALONE = "eq ne lt le gt ge neg abs invert float index hash round iter len getitem bool int"
-OF_TWO = "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift"
-for _name in [*ALONE.split(), *OF_TWO.split(), *(f"r{name}" for name in OF_TWO.split())]:
-    setattr(Far, f"__{_name}__", _operation(f"__{_name}__"))
+def operation(name):
+    """A method of Far's."""
+    return lambda self, *args: ask(self.number, f"__{name}__", args)
 
 
 class FarError(Exception):
@@ -242,15 +247,14 @@ if __name__ == "__main__":
     nothing = os.open(os.devnull, os.O_RDWR)
     for n in (0, 1, 2):
         os.dup2(nothing, n)
-    here, course = os.path.dirname(os.path.abspath(__file__)), sys.argv[1]
-    sys.path[:0] = [here, course]
-    import errors
+    course, *paths = sys.argv[1:]
+    sys.path[:0] = [course]
     import numpy as np
-    import wire
-    from in_time import in_time
-    from plain import Thing, plain
 
-    sys.path.remove(here)
+    wire, errors, *modules = map(load, paths)
+    plain, Thing, in_time = modules[0].plain, modules[0].Thing, modules[1].in_time
+    for operator in wire.OPERATIONS:
+        setattr(Far, f"__{operator}__", operation(operator))
     sys.modules[COURSE] = Withheld()
     sys.meta_path.insert(0, NoExercises())
     FILE = "<answer>"

@@ -46,6 +46,9 @@ SECONDS_ALL = 40  # all calls of one answer
 NNLIB = Path(nnlib.__file__).resolve().parent
 HIDDEN = "classroom/exercises"
 SPACE = 16 * 2**20  # bytes that an answer can write
+# What runs beside an answer; none of it holds a solution.
+BESIDE = [Path(__file__).with_name("inside.py")]
+BESIDE += [Path(module.__file__) for module in (wire, errors, plain, in_time)]
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -60,18 +63,8 @@ UNBOXED = (
 )
 TOOK = "it took longer than {} seconds. Does a loop never end?"
 ENDED = "its process ended before the answer came back."
+BY_HAND = "what came back cannot be judged ({}): look at it by hand."
 UNREADABLE = "what came back cannot be read as data ({})."
-
-
-@cache
-def parts_of_the_process():
-    """A folder with the files that run beside an answer; none of them holds a solution."""
-    folder = Path(tempfile.mkdtemp(prefix="judge-"))
-    inside = Path(__file__).with_name("inside.py")
-    for module in (inside, *(m.__file__ for m in (wire, plain, errors, in_time))):
-        shutil.copy(module, folder)
-    folder.chmod(0o755)
-    return folder
 
 
 def in_a_box(command):
@@ -87,6 +80,7 @@ def in_a_box(command):
     places = sorted(place for place in places if place.exists())
     above = {parent for place in places for parent in place.parents} | {
         Path("/course"),
+        Path("/judge"),
         Path("/dev"),
     }
     for parent in sorted(above - {Path("/")} - set(places)):
@@ -99,7 +93,8 @@ def in_a_box(command):
         if (hidden := place / "nnlib" / HIDDEN).exists():
             box += ["--tmpfs", str(hidden)]
     box += ["--ro-bind", str(NNLIB), "/course/nnlib", "--tmpfs", f"/course/nnlib/{HIDDEN}"]
-    box += ["--ro-bind", str(parts_of_the_process()), "/judge"]
+    for path in BESIDE:
+        box += ["--ro-bind", str(path), f"/judge/{path.name}"]
     box += ["--proc", "/proc", "--perms", "1777", "--size", str(SPACE), "--tmpfs", "/tmp"]
     for device in ("null", "zero", "urandom"):
         box += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
@@ -110,8 +105,9 @@ def in_a_box(command):
 
 def process_command(boxed):
     """What starts the process of an answer."""
-    folder, course = ("/judge", "/course") if boxed else (parts_of_the_process(), NNLIB.parent)
-    command = [sys.executable, "-I", "-B", f"{folder}/inside.py", str(course)]
+    inside, *modules = [f"/judge/{path.name}" if boxed else str(path) for path in BESIDE]
+    course = "/course" if boxed else str(NNLIB.parent)
+    command = [sys.executable, "-I", "-B", inside, course, *modules]
     return in_a_box(command) if boxed else command
 
 
@@ -252,17 +248,22 @@ class Answer:
             self._ask({"do": "start", "name": self.name, "parts": self.parts})
         reply = self.process.ask(message, do)
         if error := reply.get("error"):
-            self._raise(error)
+            try:
+                raised = self._raised(error)
+            except Exception as odd:  # made by a stranger
+                raised = Raised("", UNREADABLE.format(type(odd).__name__))
+            raise raised
         return reply
 
-    def _raise(self, error):
+    def _raised(self, error):
         if error.get("ours"):
             self.asked = True
         told, frames = str(error.get("told"))[:2000], error.get("frames", [])
         kind = RaisedFloatingPoint if error.get("kind") == "FloatingPointError" else Raised
-        raised = kind(str(error.get("text"))[:400], told, [(int(n), str(x)) for n, x in frames])
+        lines = [(int(n), str(x)) for n, x in frames[-3:]]
+        raised = kind(str(error.get("text"))[:400], told, lines)
         raised.number = error.get("number") if error.get("kind") == "FarError" else None
-        raise raised
+        return raised
 
     def _read(self, x, far=None):
         try:
@@ -317,10 +318,12 @@ class Answer:
 
 
 def operate(x, name, args):
-    """One operation of a thing that an answer has from afar."""
-    if name == "__call__" and not callable(x):
-        raise TypeError("it cannot be called")
-    return getattr(type(x), name)(x, *args)
+    """One operation of a thing that an answer has from afar: a call, or one of Python's signs."""
+    if name == "__call__" and callable(x):
+        return x(*args)
+    if name[2:-2] in wire.OPERATIONS:
+        return getattr(type(x), name)(x, *args)
+    raise TypeError(f"{name} of it cannot be asked for")
 
 
 def put_back(mine, now):
@@ -381,6 +384,8 @@ def grade(exercise, parts, boxed=None):
         if "ellipsis" in errors.text_of(error):
             return Verdict(NOT_ATTEMPTED, GAP)
         verdict = Verdict(RAISED, error.told)
+    except Exception as error:  # whatever came back, it is not what inside.py writes
+        verdict = Verdict(RAISED, BY_HAND.format(type(error).__name__))
     finally:
         answer.process.stop()
     return Verdict(WRONG, ASKED) if answer.asked else verdict

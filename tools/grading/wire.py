@@ -11,6 +11,10 @@ import re
 import numpy as np
 
 MOST = 32 * 2**20  # bytes of a line
+# What an answer may have done with a thing of the judge's, such as a function that it is handed.
+ALONE = "eq ne lt le gt ge neg abs invert float index hash round iter len getitem bool int"
+OF_TWO = "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift"
+OPERATIONS = [*ALONE.split(), *OF_TWO.split(), *(f"r{name}" for name in OF_TWO.split())]
 ARRAY = re.compile(r"[<>|][?biufcU]\d+")
 
 
