@@ -22,7 +22,8 @@ ROWS = [
 
 @pytest.mark.parametrize("word, meaning, lesson", ROWS, ids=[row[0] for row in ROWS])
 def test_the_lesson_that_introduces_a_word_sets_it_in_bold(word, meaning, lesson):
-    bold = {phrase.lower() for phrase in re.findall(r"\*\*([^*]+)\*\*", LESSONS[lesson])}
+    found = re.findall(r"\*\*([^*]+)\*\*", LESSONS[lesson])
+    bold = {" ".join(phrase.lower().split()) for phrase in found}  # a line may end within one
     assert word.lower() in bold or f"{word.lower()}s" in bold
 
 
