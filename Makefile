@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions class nbgrader votes gain sheets rates slides site lite
+.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions class nbgrader nbgrader-class votes gain sheets rates slides site lite
 
 help:  # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# *\(.*\)/    make \1	\2/p' Makefile | expand -t 24
@@ -48,6 +48,9 @@ class: .venv/dev  # for instructors: what a class did, in build/class: make clas
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py
+
+nbgrader-class: .venv/grading  # for instructors: what a class handed in, graded into build/nbgrader: SUBMITTED=folder
+	.venv/bin/python tools/nbgrader_class.py "$(SUBMITTED)"
 
 votes: .venv/grading .venv/slides build/npm/slides/made  # the questions as slides, cards, and for Moodle and Canvas, in build/votes
 	.venv/bin/python tools/votes.py
