@@ -99,7 +99,8 @@ def one_picture_a_cell(cell):
         for part in parts:
             shown = part["metadata"]
             shown["tags"] = [*shown.get("tags", []), "hide-output"]
-            shown.setdefault("mystnb", {})["code_prompt_show"] = GUESS_FIRST
+            prompts = dict.fromkeys(["code_prompt_show", "code_prompt_hide"], GUESS_FIRST)
+            shown.setdefault("mystnb", {}).update(prompts)
     return parts
 
 
