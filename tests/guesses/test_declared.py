@@ -1,8 +1,10 @@
 """The files of guesses: what is read in them, and how a slip is told."""
 
+from collections import Counter
+
 import pytest
 
-from nnlib.classroom.guesses.declared import read
+from nnlib.classroom.guesses.declared import guesses, read
 from nnlib.classroom.guesses.kinds import Choice, Number, Sentence
 
 GOOD = """
@@ -79,3 +81,38 @@ def test_a_slip_is_told_with_its_file_its_number_and_what_was_expected(old, new,
 def test_a_file_without_guesses_is_told(text):
     with pytest.raises(ValueError, match=r"^04.toml.*expected"):
         read("04.toml", text)
+
+
+# What gives an answer away -----------------------------------------------------------------------
+
+CHOICES = [asked for asked in guesses().values() if asked.kind == "choice"]
+
+
+def most_by_chance():
+    """How many right options stand at one place, or are the longest, while it is still chance."""
+    shares = [1 / len(asked.options) for asked in CHOICES]
+    return sum(shares) + sum(share * (1 - share) for share in shares) ** 0.5
+
+
+def test_the_right_option_has_no_place_of_its_own():
+    places = Counter(asked.right for asked in CHOICES)
+    assert max(places.values()) <= most_by_chance(), places
+    assert min(places[place] for place in range(3)) >= len(CHOICES) / 5, places
+
+
+@pytest.mark.parametrize("extreme", [max, min])
+def test_the_right_option_is_neither_the_longest_nor_the_shortest_more_often_than_chance(extreme):
+    found = []
+    for asked in CHOICES:
+        lengths = [len(option.says) for option in asked.options]
+        right = lengths[asked.right]
+        if right == extreme(lengths) and lengths.count(right) == 1:
+            found.append(asked.id)
+    assert len(found) <= most_by_chance(), found
+
+
+@pytest.mark.parametrize("asked", CHOICES, ids=lambda asked: asked.id)
+def test_options_and_replies_differ(asked):
+    for part in ("says", "reply"):
+        said = [getattr(option, part) for option in asked.options]
+        assert len(set(said)) == len(said), part
