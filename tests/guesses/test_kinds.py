@@ -43,7 +43,7 @@ def to(asked, said, value=None):
         (TIMES, 0.1, 0.05, "✓ You said 0.1; it is 0.05: near enough. Right, since…", "near"),
         (TIMES, 0.025, 0.05, "✓ You said 0.025; it is 0.05: near enough. Right, since…", "near"),
         (TIMES, 2.5, 1, "You said 2.5; it is 1: 2.5 times too high. High, since…", "far"),
-        (TIMES, 1000, 3, "You said 1,000; it is 3: 330 times too high. High, since…", "far"),
+        (TIMES, 1000, 3, "You said 1,000; it is 3: 333 times too high. High, since…", "far"),
         (TIMES, 0, 0.05, "You said 0; it is 0.05: too low by 0.05. Low, since…", "far"),
         (TIMES, -1, 1, "You said −1; it is 1: too low by 2. Low, since…", "far"),
         (TIMES, 1, -1, "You said 1; it is −1: too high by 2. High, since…", "far"),
@@ -88,6 +88,14 @@ def test_without_a_guess_the_answer_is_told_alone():
     assert TIMES.without_guess(math.nan) == "It is not a number."
     assert CHOICE.without_guess(None) == 'It is b, "`not` at all". Two lines are one.'
     assert SENTENCE.without_guess(None) == "We say: Because `a**2` is even."
+
+
+def test_one_has_no_plural():
+    images = Number("99.1", "How many?", times=2, unit="images", **REPLIES)
+    assert to(images, 1, 967)[0].startswith(
+        "You said 1 image; it is 967 images: 967 times too low."
+    )
+    assert to(NEAR, 1, 2)[0].startswith("✓ You said 1 %; it is 2 %")
 
 
 def test_a_choice():

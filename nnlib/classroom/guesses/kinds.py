@@ -73,6 +73,7 @@ class Number:
 
     def told(self, value):
         unit = self.unit if math.isfinite(value) else ""
+        unit = unit.removesuffix("s") if value == 1 else unit
         return f"{spelled(value)} {unit}".rstrip()
 
     def without_guess(self, value):
@@ -260,14 +261,14 @@ def spelled(value):
 
 
 def times(factor):
-    """Write a factor: in a word if it is about a small whole number, else in two digits.
+    """Write a factor: in a word if it is about a small whole number, else in two digits or whole.
 
     Examples
     --------
-    >>> times(6.03), times(2.45), times(133.0)
-    ('six times', '2.5 times', '130 times')
+    >>> times(6.03), times(2.45), times(966.9), times(12345)
+    ('six times', '2.5 times', '967 times', '12,000 times')
     """
-    rounded = float(f"{factor:.2g}")
+    rounded = float(round(factor)) if 10 <= factor < 1000 else float(f"{factor:.2g}")
     if rounded in range(2, 11):
         return f"{COUNTED[int(rounded) - 2]} times"
     return f"{number(rounded)} times"

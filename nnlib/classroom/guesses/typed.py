@@ -1,23 +1,51 @@
-"""A number as people type it."""
+"""A number as people type it: with a unit, a decimal comma, or as the sum that gives it."""
 
+import ast
 import math
+import operator
 import re
 
 import numpy as np
 
-_DIGITS = r"(?:\d{1,3}(?:[,_’' ]\d{3})+|\d+)?(?:\.\d*)?"
-_NUMBER = re.compile(
-    r"(?:about|around|approximately|approx\.?|roughly|nearly|ca\.?|circa|~|≈)?\s*"
-    rf"(?P<sign>[+-]?)\s*(?P<top>{_DIGITS}(?:e[+-]?\d+)?)(?:\s*/\s*(?P<bottom>{_DIGITS}))?"
-    r"\s*(?P<percent>%|per ?cent)?",
-    re.I,
-)
-_COMMA = re.compile(r"(?<![\d.,])(0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?![\d.,])")
-_POWER = re.compile(r"(?:([\d.]+) ?[*x×·] ?)?(?<![\d.])10 ?(?:\^|\*\*) ?([+-]?\d+)")
+_LONGEST = 200  # letters
+_NAMES = {"ln": math.log, "log": math.log, "sqrt": math.sqrt, "exp": math.exp}
+_NAMES |= {"e": math.e, "pi": math.pi}
+_NO_NUMBER = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError)
+_NO_NUMBER += (SyntaxError, TypeError, ValueError)
+_SIGNS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+    ast.UAdd: operator.pos,
+    ast.USub: operator.neg,
+}
+_WORDS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_AS_PYTHON = [  # in this order: what people write, and what Python reads
+    (r"[−–]", "-"),
+    (r"\d", lambda digit: str(int(digit[0]))),  # of any script
+    (r"^(about|around|approximately|approx\.?|roughly|nearly|ca\.?|circa|~|≈) ?", ""),
+    (r"[.!?]+$", ""),
+    (r"(?<![\d.,])(0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?![\d.,])", lambda n: n[0].replace(",", ".")),
+    (r"(?<=\d)[,_’' ](?=\d{3}(?!\d))", ""),  # between thousands
+    (r"(?<![\d.])0+(?=\d)", ""),
+    (r"(?<=\d) ?(k|thousand)\b", "*1e3"),
+    (r"(?<=\d) ?(million|mio\.?)\b", "*1e6"),
+    (r"(?<=\d) ?billion\b", "*1e9"),
+    (r"(?<=\d) ?(x|×|times|-?fold)$", ""),
+    (r"(?<=\d) ?[x×·] ?(?=\d)", "*"),
+    (r"(?<=\d) (?:out )?of (?=\d)", "/"),
+    (r"\^", "**"),
+    (r"²", "**2"),
+    (r"³", "**3"),
+    (r"√", "sqrt "),
+    (r"\b(ln|log|sqrt|exp) ?([\d.]+)", r"\1(\2)"),
+]
 
 
 def typed_number(said, unit=""):
-    """Read a number: 75, "75 %", "1/2", "0,3", "1,000" or "1e-3".
+    """Read a number: 75, "75 %", "1/2", "0,3", "1,000", "1e-3", "−ln 0.1" or "three".
 
     Parameters
     ----------
@@ -44,29 +72,46 @@ def typed_number(said, unit=""):
     """
     try:
         value = _read(said, unit) if isinstance(said, str) else float(said)
-    except (TypeError, ValueError, OverflowError, ZeroDivisionError):
+    except _NO_NUMBER:
         return None
     return value if math.isfinite(value) and not isinstance(said, bool | np.bool_) else None
 
 
 def _read(said, unit):
-    text = " ".join(said.replace("−", "-").replace("–", "-").split()).rstrip(".!?")
-    if unit and unit != "%":  # of one, the unit has no s
+    text = " ".join(said.split()).rstrip(".!?")
+    if text.lower() in _WORDS:
+        return float(_WORDS.index(text.lower()))
+    percent = re.search(r" ?(%|per ?cent)$", text, re.I)
+    if percent:
+        text = text[: percent.start()]
+    elif unit and unit != "%":  # of one, the unit has no s
         text = re.sub(rf" ?{re.escape(unit)}$|(?<=\d) ?{re.escape(unit.rstrip('s'))}$", "", text)
-    text = _COMMA.sub(lambda found: found[1].replace(",", "."), text)
-    text = _POWER.sub(lambda found: f"{found[1] or 1}e{found[2]}", text)
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    for pattern, python in _AS_PYTHON:
+        text = re.sub(pattern, python, text, flags=re.I)
+    text = text.strip()
+    if len(text) > _LONGEST or set(re.findall(r"[^\W\d_]+", text)) - {*_NAMES, "E"}:
         raise ValueError(text)
-    value = _plain(found["top"])
-    if found["bottom"]:
-        value /= _plain(found["bottom"])
-    if found["percent"] and unit != "%":
-        value /= 100
-    elif found["bottom"] and unit == "%" and not found["percent"]:
-        value *= 100
-    return -value if found["sign"] == "-" else value
+    sum_ = ast.parse(text, mode="eval").body
+    value = float(_value(sum_))
+    if value < 0 and re.fullmatch(r"[\d.]+ ?- ?[\d.]+", text):  # from 70 to 80
+        raise ValueError(text)
+    if percent and unit != "%":
+        return value / 100
+    if unit == "%" and not percent and isinstance(getattr(sum_, "op", None), ast.Div):
+        return value * 100
+    return value
 
 
-def _plain(digits):
-    return float(re.sub(r"[,_’' ]", "", digits))
+def _value(node):
+    """What a sum comes to; of numbers, + − * / **, and a few names."""
+    if isinstance(node, ast.BinOp):
+        return _SIGNS[type(node.op)](_value(node.left), _value(node.right))
+    if isinstance(node, ast.UnaryOp):
+        return _SIGNS[type(node.op)](_value(node.operand))
+    if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+        return _NAMES[node.func.id](_value(node.args[0]))
+    if isinstance(node, ast.Name):
+        return _NAMES[node.id]
+    if type(node) is ast.Constant and type(node.value) in (int, float):
+        return float(node.value)
+    raise ValueError(ast.dump(node))
