@@ -110,7 +110,7 @@ def where(entries, titles, today):
     paragraphs = [
         "# Where you are",
         f"You were last in **{link(number)}**, on {day:%A}, {day.day} {day:%B %Y}. "
-        f"{len(row.solved)} of its {len(row.exercises)} exercises are solved.",
+        f"Solved are {len(row.solved)} of its {len(row.exercises)} exercises.",
         f"**Next:** {', then '.join(steps)}." if steps else "You are through.",
         f"{due or 'No'} {'question is' if due == 1 else 'questions are'} due. To run a cell below, "
         "click into it and press Shift+Enter.",

@@ -177,10 +177,11 @@ def draw(rows):
         return sum(len(getattr(row, part)) for row in rows)
 
     near, far = sum(row.near for row in rows), sum(row.far for row in rows)
+    guesses = f"; {near} of {counted(near + far, 'guess', 'guesses')} near" if near + far else ""
     sentence = (
         f"{total('solved')} of {counted(total('exercises'), 'exercise')} solved, "
         f"{total('tried')} more tried; {total('known')} of {total('questions')} questions known, "
-        f"{total('due')} due; {near} of {counted(near + far, 'guess', 'guesses')} near."
+        f"{total('due')} due{guesses}."
     )
     by_lesson = (
         "; ".join(

@@ -11,6 +11,8 @@ import pytest
 
 from nnlib.classroom import record
 from nnlib.classroom.exercises import lesson01
+from nnlib.classroom.practice import practice
+from nnlib.classroom.progress import progress
 from nnlib.classroom.questions.asked import Asked, ask
 from nnlib.classroom.questions.bank import bank
 
@@ -156,6 +158,8 @@ def test_a_damaged_line_takes_no_other_with_it(student, kind):
     record.add("ask", "third", "right")
     assert [id for _, id, _ in told()] == ["first", "second", "third"]
     assert (student / record.FILE).read_bytes().startswith(good)  # nothing is thrown away
+    assert progress()
+    practice()
 
 
 @pytest.mark.parametrize("kind", DAMAGED)
@@ -189,6 +193,8 @@ def test_an_odd_line_is_kept(student, kind):
     assert entries[1]["kind"] == json.loads(ODD[kind])["kind"]
     assert entries[1]["outcome"] == json.loads(ODD[kind])["outcome"]
     assert all(entry["time"] - datetime.now(UTC) for entry in entries)  # all have a zone
+    assert progress()
+    practice()
 
 
 @pytest.mark.parametrize(
@@ -317,6 +323,8 @@ def test_where_nothing_can_be_written_a_lesson_goes_on(student, make, monkeypatc
         ask("04.1", "b")
         Asked(bank()["04.1"]).chosen = 0
         assert record.read() == []
+        assert progress() is None
+        practice()
     out, err = capfd.readouterr()
     assert out.startswith("✗ nand_gate: wrong. That is AND")
     assert "✗ Wrong." in out

@@ -307,7 +307,7 @@ def at_home(course, monkeypatch):
     notebooks, _ = course
     started = []
     monkeypatch.setattr(lab, "COURSE", notebooks.parent)
-    monkeypatch.setattr(lab, "run", lambda *_: started.append(True) or 0)
+    monkeypatch.setattr(lab, "run", lambda command, _: started.append(command) or 0)
     for kind in ("CONFIG", "DATA", "RUNTIME"):
         monkeypatch.setenv(f"JUPYTER_{kind}_DIR", str(notebooks.parent / kind))
     return started
@@ -315,7 +315,16 @@ def at_home(course, monkeypatch):
 
 def test_with_everything_in_its_place_jupyterlab_starts(at_home):
     assert lab.main([]) == 0
-    assert at_home == [True]
+    (command,) = at_home
+    assert "--LabApp.default_url=/lab/tree/my_lessons/00_start_here.ipynb" in command
+
+
+def test_who_comes_back_is_shown_where_they_stopped(at_home, course):
+    course[1].mkdir()
+    note(course[1], SOLVED)
+    assert lab.main([]) == 0
+    (command,) = at_home
+    assert "--LabApp.default_url=/lab/tree/my_lessons/progress.ipynb" in command
 
 
 @pytest.mark.parametrize("arguments", [[], ["--copies"], ["--fresh", "01"]])

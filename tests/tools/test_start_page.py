@@ -35,7 +35,7 @@ def test_in_the_middle_of_a_lesson_it_names_what_is_open():
     assert said(*solved("05", but=2)) == (
         "# Where you are\n\n"
         "You were last in **[05 mini batches](05_mini_batches.ipynb)**, on Thursday, 7 May 2026. "
-        "3 of its 5 exercises are solved.\n\n"
+        "Solved are 3 of its 5 exercises.\n\n"
         f"**Next:** go on there, where `{one}` and `{other}` are open, then begin "
         "[06 tanh](06_tanh.ipynb).\n\n"
         "No questions are due. To run a cell below, click into it and press Shift+Enter."
