@@ -23,7 +23,8 @@ CELLS = {
     "about-the-record": (
         "## What is noted\n\nWhat you check, answer and guess is noted in `progress.jsonl`, in "
         "this folder and nowhere else, a line each; of your code nothing. To begin anew, delete "
-        "that file. To have nothing noted, make an empty file `no_progress.txt` beside it."
+        "that file. To have nothing noted, make an empty file `no_progress.txt` beside it.\n\n"
+        "The first cell of this page is written anew at each start; cells of your own stay."
     ),
 }
 

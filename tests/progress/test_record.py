@@ -99,12 +99,13 @@ def test_the_notebooks_of_the_course_are_in_no_students_folder(monkeypatch):
     assert record.folder() is None
 
 
-def test_an_empty_file_switches_it_off_and_deleting_that_on_again(student):
+@pytest.mark.parametrize("name", [record.OFF, "no_progress", "no_progress.txt.txt"])
+def test_an_empty_file_switches_it_off_and_deleting_that_on_again(student, name):
     record.add("ask", "04.1", "right")
-    (student / record.OFF).touch()
+    (student / name).touch()
     record.add("ask", "04.2", "right")
     assert record.read() == record.read(student) == []
-    (student / record.OFF).unlink()
+    (student / name).unlink()
     record.add("ask", "04.3", "right")
     assert [id for _, id, _ in told()] == ["04.1", "04.3"]
 
