@@ -213,6 +213,7 @@ def test_cross_entropy_wants_probabilities(p):
         (lambda: list(minibatches(X, Y, 0, rng=None)), ValueError, "batch_size is 0"),
         (lambda: list(minibatches(X, Y[:2], 2, rng=None)), ValueError, "same number of rows"),
         (lambda: gradient(net(), CrossEntropy(), X, Y, piece=0), ValueError, "piece is 0"),
+        (lambda: gradient(net(), CrossEntropy(), X, Y, piece=1.5), TypeError, "piece is 1.5"),
         (lambda: accuracy(P, [0, 1, 1, 0]), ValueError, "argmax"),
         (lambda: accuracy([0.0, 1.0], [0, 1]), TypeError, "whole numbers"),
         (lambda: accuracy([0, 1], [0, 1, 1]), ValueError, "2 predictions and 3 labels"),

@@ -13,6 +13,7 @@ from nnlib import (
     Network,
     ReLU,
     Softmax,
+    SquaredError,
     Tanh,
     gradient,
     gradient_check,
@@ -161,6 +162,12 @@ def test_a_file_from_before_l2_is_read(xy, tmp_path):
     again = Network.load(path)
     assert [layer.l2 for layer in again.layers if layer.learns] == [0.0, 0.0]
     np.testing.assert_array_equal(again(xy[0]), net(xy[0]))
+
+
+def test_numbers_that_grow_too_large_are_told_by_the_layer_that_gets_them():
+    net = Network(Dense.from_arrays([[1e200]]), Dense.from_arrays([[1.0]]))
+    with np.errstate(over="ignore"), pytest.raises(ValueError, match=r"→ 1\) got inf at position"):
+        gradient(net, SquaredError(), [[0.0], [1e200]], [[0.0], [0.0]])
 
 
 # Pieces
