@@ -33,10 +33,16 @@ def person(name):
 
 def chosen(submissions):
     """Of each student and lesson the file that counts; and why the others do not."""
-    kept, troubles, names = {}, [], {}
+    kept, troubles, names, numbers = {}, [], {}, {}
     for x in submissions:
         if x.student == "?":
             x.student = x.place
+        alike = person(x.student), x.lesson and x.lesson.number
+        numbers.setdefault(alike, set()).add(x.number)
+    for x in submissions:
+        alike = person(x.student), x.lesson and x.lesson.number
+        if len(numbers[alike]) > 1:  # two students of one name
+            x.student = f"{x.student} ({x.number or 'no number'})"
         x.student = names.setdefault(person(x.student) or x.student, x.student)
         if x.trouble:
             troubles.append(x)
@@ -113,7 +119,9 @@ def write_class(folder, into, *, anonymous=False, processes=None):
     people = dict.fromkeys(names.values(), ("", ""))
     for x in [*submissions, *others]:
         if x.number and not anonymous:
-            people[names[x.student]] = x.number, x.platform
+            number, _ = people[names[x.student]]
+            same = number in ("", x.number)  # Moodle counts participants anew in each assignment
+            people[names[x.student]] = x.number if same else "several", x.platform
     pages = {shown: f"student_{i + 1:02}.html" for i, shown in enumerate(people)}
 
     graded, troubles, missing = [], [], []

@@ -279,6 +279,28 @@ def test_of_two_files_the_one_with_more_answers_counts(tmp_path):
     assert "counts" in other.trouble
 
 
+def test_two_students_of_one_name_are_two(tmp_path):
+    for number in (7, 8):
+        write_notebook(tmp_path / f"annalee_{number}_99_03_one_layer.ipynb")
+    kept, others = grade_class.chosen(read_folder(tmp_path))
+    assert [x.student for x in kept] == ["annalee (7)", "annalee (8)"]
+    assert others == []
+
+
+def test_a_number_that_differs_between_assignments_is_not_written(tmp_path):
+    cells = "n_parameters = 650", "def std_for(X, wanted):\n    return 1"
+    for number, source in enumerate(cells, 50):
+        write_notebook(tmp_path / f"in/Bo_{number}_assignsubmission_file_/x.ipynb", source)
+    write_notebook(tmp_path / "in/Ada_60_assignsubmission_file_/x.ipynb")
+    grade_class.write_class(tmp_path / "in", tmp_path / "out", processes=1)
+    table = (tmp_path / "out" / "points.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(table))
+    assert {row["Student"]: row["Identifier"] for row in rows} == {
+        "Ada": "Participant 60",
+        "Bo": "",
+    }
+
+
 def test_a_zip_that_is_damaged_or_too_deep_is_told(tmp_path):
     (tmp_path / "ada.zip").write_bytes(b"PK no zip")
     data = b"{}"

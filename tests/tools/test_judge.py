@@ -205,6 +205,17 @@ def test_booleans_are_two():
     )
 
 
+def test_an_installed_course_shows_no_solutions_either(tmp_path, monkeypatch):
+    package = tmp_path / "lib" / "site-packages" / "nnlib"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(judge.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(judge, "NNLIB", package)
+    box = judge.in_a_box(["true"])
+    assert ["--ro-bind", str(tmp_path), str(tmp_path)] in [box[i : i + 3] for i in range(len(box))]
+    hidden = ["--tmpfs", str(package / judge.HIDDEN)]
+    assert hidden in [box[i : i + 2] for i in range(len(box))]
+
+
 def test_nothing_is_left_behind(tmp_path, monkeypatch):
     """No process and no folder, also of an answer that never ends."""
     monkeypatch.setattr(judge.tempfile, "tempdir", str(tmp_path))

@@ -12,7 +12,7 @@ from assignments import environment, make_course, nbgrader
 from grading import answers
 
 from .made_up_class import DAMAGE, NAMES, UNREAD, hand_in, number_of, wanted
-from .test_assignments import SCORES, installed
+from .test_assignments import installed
 from .test_grade_class import SHOWN
 
 LESSONS = answers.lessons()
@@ -37,9 +37,24 @@ def course(tmp_path_factory):
     return course
 
 
-def in_the_gradebook(course, lesson):
+ALL_SCORES = """
+import json
+from nbgrader.api import Gradebook
+with Gradebook("sqlite:///gradebook.db", "nnlib") as book:
+    print(json.dumps({
+        lesson.name: {
+            x.student.id: {grade.name: grade.score for grade in x.notebooks[0].grades}
+            for x in book.assignment_submissions(lesson.name)
+        }
+        for lesson in book.assignments
+    }))
+"""
+
+
+def in_the_gradebook(course):
+    """The points, by lesson, student and nbgrader's cell."""
     found = subprocess.run(
-        [sys.executable, "-c", SCORES, lesson],
+        [sys.executable, "-c", ALL_SCORES],
         cwd=course,
         env=environment(course),
         capture_output=True,
@@ -49,10 +64,14 @@ def in_the_gradebook(course, lesson):
     return json.loads(found.stdout)
 
 
-def test_each_student_has_the_points_of_the_judge(course):
-    books = {n: in_the_gradebook(course, LESSONS[n].stem) for n in ("02", "04", "07")}
+@pytest.fixture(scope="module")
+def books(course):
+    return in_the_gradebook(course)
+
+
+def test_each_student_has_the_points_of_the_judge(books):
     for i, name in enumerate(NAMES):
-        book = books[number_of(i)]
+        book = books[LESSONS[number_of(i)].stem]
         student = nbgrader_class.folder_name(SHOWN[name])
         if DAMAGE.get(i) in UNREAD:
             assert student not in book
@@ -62,9 +81,8 @@ def test_each_student_has_the_points_of_the_judge(course):
 
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
-def test_a_solved_lesson_has_full_marks(lesson, course):
-    scores = in_the_gradebook(course, lesson.stem)["Sol_Ved"]
-    assert scores == {f"check_{name}": 1 for name in lesson.exercises}
+def test_a_solved_lesson_has_full_marks(lesson, books):
+    assert books[lesson.stem]["Sol_Ved"] == {f"check_{name}": 1 for name in lesson.exercises}
 
 
 def test_nbgrader_sees_the_released_cells_with_the_answers_and_nothing_else(course):
@@ -90,11 +108,10 @@ def test_a_student_gets_the_verdicts_as_feedback(course):
     assert "mean_loss: wrong. The ½ is missing." in page
 
 
-def test_autograde_gives_the_same_points(course):
+def test_autograde_gives_the_same_points(course, books):
     """Where somebody lets nbgrader run the cleaned notebooks after all."""
-    before = in_the_gradebook(course, "00_start_here")
     nbgrader(course, "autograde", "00_start_here", "--force")
-    assert in_the_gradebook(course, "00_start_here") == before
+    assert in_the_gradebook(course) == books
 
 
 def test_a_missing_course_is_told(tmp_path, capsys):

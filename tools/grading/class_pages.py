@@ -332,8 +332,9 @@ def points_table(lessons, graded, troubles, people):
     for student, (number, platform) in people.items():
         mine = {g.lesson.number: g for g in graded if g.student == student}
         unread = [f"{place}: {why}" for who, place, why in troubles if who == student]
+        number = "" if number == "several" else number
         ids = number if platform == "Canvas" else ""
-        participant = f"Participant {number}" if platform == "Moodle" else ""
+        participant = f"Participant {number}" if platform == "Moodle" and number else ""
         points = [mine[x.number].points if x.number in mine else "" for x in lessons]
         row = [student, ids, "", "", "", participant, student, "", *points, "; ".join(unread)]
         rows.writerow([_harmless(x) for x in row])

@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import threading
 import time
@@ -78,11 +79,8 @@ def in_a_box(command):
     box = ["bwrap", "--die-with-parent", "--new-session", "--clearenv"]
     box += [*apart, *keep] if is_root else ["--unshare-all", "--unshare-user", "--disable-userns"]
     places = sorted(place for place in places if place.exists())
-    above = {parent for place in places for parent in place.parents} | {
-        Path("/course"),
-        Path("/judge"),
-        Path("/dev"),
-    }
+    above = {parent for place in places for parent in place.parents}
+    above |= {Path("/course"), Path("/judge"), Path("/dev")}
     for parent in sorted(above - {Path("/")} - set(places)):
         box += ["--perms", "0755", "--dir", str(parent)]  # for whoever it is in there
     for place in places:
@@ -90,8 +88,9 @@ def in_a_box(command):
             box += ["--symlink", os.readlink(place), str(place)]
         else:
             box += ["--ro-bind", str(place), str(place)]
-        if (hidden := place / "nnlib" / HIDDEN).exists():
-            box += ["--tmpfs", str(hidden)]
+    for package in {NNLIB, Path(sysconfig.get_path("purelib"), "nnlib")}:  # also where installed
+        if package.is_dir() and any(package.is_relative_to(place) for place in places):
+            box += ["--tmpfs", str(package / HIDDEN)]
     box += ["--ro-bind", str(NNLIB), "/course/nnlib", "--tmpfs", f"/course/nnlib/{HIDDEN}"]
     for path in BESIDE:
         box += ["--ro-bind", str(path), f"/judge/{path.name}"]
