@@ -11,7 +11,7 @@ import argparse
 import os
 import re
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -78,11 +78,9 @@ def grade_all(submissions, boxed, processes):
                 for i, x in ((i, submissions[i]) for i in places)
             }
             for future in as_completed(futures):
-                try:
+                with suppress(Exception):  # it is told as not graded
                     results[futures[future]] = future.result()
-                except BrokenProcessPool:
-                    continue
-                bar.update()
+                    bar.update()
 
     with tqdm(total=len(submissions), unit="notebook", disable=None) as bar:
         grade(range(len(submissions)), processes)
@@ -163,7 +161,7 @@ def write_class(folder, into, *, anonymous=False, processes=None):
 
 
 def write(path, text):
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
 def main(arguments=None):

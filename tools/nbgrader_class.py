@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 
 from assignments import COURSE, environment
-from grade_class import chosen, grade_all
+from grade_class import chosen, grade_all, write
 from grading import judge
 from grading.answers import Notebook
 from grading.results import MISSING, RIGHT
@@ -149,7 +149,7 @@ def bring(folder, course, processes=None):
             place = course / room / student / stem
             place.mkdir(parents=True, exist_ok=True)
             text = nbformat.writes(made) + "\n"
-            (place / f"{stem}.ipynb").write_text(text, encoding="utf-8", newline="\n")
+            write(place / f"{stem}.ipynb", text)
         points = {
             f"check_{name}": None if r.state == MISSING else float(r.state == RIGHT)
             for name, r in results.items()

@@ -4,6 +4,7 @@ import ast
 import csv
 import io
 import json
+import os
 import zipfile
 
 import pytest
@@ -235,6 +236,43 @@ def test_a_syntax_error_is_told_with_its_line():
 
 
 @pytest.mark.parametrize(
+    "answer",
+    ["1" + " + 1" * 20_000, "(" * 500 + "1" + ")" * 500, "-" * 50_000 + "1", "\0", "'\ud800'"],
+)
+def test_an_answer_that_python_cannot_read_costs_only_that_student(answer, tmp_path):
+    write_notebook(tmp_path / "in/ada/03_one_layer.ipynb", f"n_parameters = {answer}")
+    write_notebook(tmp_path / "in/bo/03_one_layer.ipynb")
+    ada, bo = grade_class.write_class(tmp_path / "in", tmp_path / "out", processes=1)
+    assert ada.results["n_parameters"].state == RAISED
+    assert bo.results["n_parameters"].state == RIGHT
+
+
+def test_where_the_judge_itself_fails_the_others_are_graded(tmp_path, monkeypatch):
+    """By a lesson that does not exist in the processes that grade."""
+    write_notebook(tmp_path / "in/ada/x.ipynb")
+    write_notebook(tmp_path / "in/bo/x.ipynb")
+    read = grade_class.read_folder
+
+    def damaged(folder):
+        found = read(folder)
+        found[0].cells = [("code", "n_parameters = 650"), ("code", Stopped())]
+        return found
+
+    monkeypatch.setattr(grade_class, "read_folder", damaged)
+    monkeypatch.setattr(grade_class, "attempted", lambda x: 1)
+    [bo] = grade_class.write_class(tmp_path / "in", tmp_path / "out", processes=1)
+    assert bo.student == "bo"
+    assert "look at it by hand" in (tmp_path / "out" / "points.csv").read_text(encoding="utf-8")
+
+
+class Stopped:
+    """A text that ends the process that reads it."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+@pytest.mark.parametrize(
     ("place", "student"),
     [
         ("ada/04_two_layers.ipynb", "ada"),
@@ -351,3 +389,8 @@ def test_without_a_box_it_is_said_once(tmp_path, monkeypatch, capsys):
     grade_class.write_class(tmp_path / "in", tmp_path / "out", processes=1)
     assert capsys.readouterr().out.count("bubblewrap") == 1
     assert "bubblewrap" in (tmp_path / "out" / "lesson_03.html").read_text(encoding="utf-8")
+
+
+def test_letters_that_there_are_not_are_replaced(tmp_path):
+    grade_class.write(tmp_path / "page.html", "ada\udce9")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "ada?"

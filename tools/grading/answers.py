@@ -165,11 +165,15 @@ class Statement:
     source: str
     at: int
     node: ast.stmt
+    dump: str
     names: set
 
 
 def _statements(cell, source, body):
-    return [Statement(cell, source, at, node, bound(node)) for at, node in enumerate(body)]
+    return [
+        Statement(cell, source, at, node, ast.dump(node), bound(node))
+        for at, node in enumerate(body)
+    ]
 
 
 class Notebook:
@@ -195,13 +199,14 @@ class Notebook:
             source = cleaned(source[:LONGEST])
             try:
                 body = ast.parse(source).body
+                made = _statements(number, source, body)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 if kind == "code":
                     self.broken += [(number, x, _told(error, source)) for x in asked]
                 continue
             if kind != "code":
                 self.odd.add(source)
-            self.statements += _statements(number, source, body)
+            self.statements += made
         self.lessons_own = [
             statement
             for source in map(cleaned, lesson.cells)
@@ -226,9 +231,9 @@ class Notebook:
             node = statement.node
             if isinstance(node, ast.For | ast.While | ast.With) or name not in statement.names:
                 continue
-            if ast.dump(node) in stubs or is_gap(node):
+            if statement.dump in stubs or is_gap(node):
                 seen = True
-            elif ast.dump(node) not in self.lesson.own:
+            elif statement.dump not in self.lesson.own:
                 places.append(place)
         broken = [(number, told) for number, x, told in self.broken if x == name]
         if callable(self.lesson.exercises[name].model):  # a number of this name is no answer
