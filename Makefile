@@ -44,7 +44,7 @@ solutions: .venv/dev  # for instructors: every exercise solved and run, in build
 	cp notebooks/*.md build/solutions
 
 class: .venv/dev  # for instructors: what a class did, in build/class: make class SUBMITTED=folder
-	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(ANONYMOUS)
+	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(if $(ANONYMOUS),--anonymous)
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py

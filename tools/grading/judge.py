@@ -56,6 +56,7 @@ ENVIRONMENT = {
     "MPLBACKEND": "agg",
     "NNLIB_SHORT": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    **{name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},  # for Windows
 }
 UNBOXED = (
     "There is no bubblewrap here (bwrap, for Linux alone): answers run with limits, but they can "
