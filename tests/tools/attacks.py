@@ -402,13 +402,14 @@ ATTACKS = [
         boxed=True,
     ),
     body(
-        "mount a file system of its own",
-        "import ctypes, os\n"
+        "mount a file system of its own, and fill it",
+        "import ctypes\n"
         "c = ctypes.CDLL(None)\n"
-        "assert c.unshare(0x10020000) == 0\n"
-        "assert c.mount(b'none', b'/tmp', b'tmpfs', 0, None) == 0",
+        "tried.append(c.unshare(0x10020000) or c.mount(b'none', b'/tmp', b'tmpfs', 0, None))\n"
+        "assert 0 in tried  # once is enough",
         RAISED,
         "AssertionError",
+        before="tried = []\n",
         boxed=True,
     ),
     # what comes back

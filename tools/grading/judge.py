@@ -45,6 +45,7 @@ from nnlib.classroom.exercises.runs import MANY
 SECONDS = 10  # a call may take
 SECONDS_ALL = 40  # all calls of one answer
 NNLIB = Path(nnlib.__file__).resolve().parent
+NOBODY = "65534"
 HIDDEN = "classroom/exercises"
 SPACE = 16 * 2**20  # bytes that an answer can write
 # What runs beside an answer; none of it holds a solution.
@@ -74,11 +75,16 @@ def in_a_box(command):
     places = {Path("/usr"), Path(sys.prefix), Path(sys.base_prefix)}
     places |= {Path(os.path.realpath(sys.executable)).parents[1]}
     places |= {Path(x) for x in ("/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")}
-    is_root = os.geteuid() == 0
-    apart = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
-    keep = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     box = ["bwrap", "--die-with-parent", "--new-session", "--clearenv"]
-    box += [*apart, *keep] if is_root else ["--unshare-all", "--unshare-user", "--disable-userns"]
+    own_users = ["--unshare-user", "--disable-userns"]
+    if os.geteuid() == 0:  # root is above the limit of processes: nobody goes on, in a second box
+        box += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
+        nobody = ["setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"]
+        inner = ["bwrap", "--die-with-parent", *own_users, "--ro-bind", "/", "/", "--proc", "/proc"]
+        inner += ["--bind", "/tmp", "/tmp", "--dev-bind", "/dev", "/dev", "--chdir", "/tmp", "--"]
+        command = [*nobody, *inner, *command]
+    else:
+        box += ["--unshare-all", *own_users]
     places = sorted(place for place in places if place.exists())
     above = {parent for place in places for parent in place.parents}
     above |= {Path("/course"), Path("/judge"), Path("/dev")}
@@ -98,7 +104,7 @@ def in_a_box(command):
     box += ["--proc", "/proc", "--perms", "1777", "--size", str(SPACE), "--tmpfs", "/tmp"]
     for device in ("null", "zero", "urandom"):
         box += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
-    for name, value in {**ENVIRONMENT, "HOME": "/tmp", "BOXED": "1"}.items():
+    for name, value in {**ENVIRONMENT, "HOME": "/tmp"}.items():
         box += ["--setenv", name, value]
     return [*box, "--remount-ro", "/", "--chdir", "/tmp", "--", *command]
 
