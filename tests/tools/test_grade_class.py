@@ -339,6 +339,15 @@ def test_a_number_that_differs_between_assignments_is_not_written(tmp_path):
     }
 
 
+def test_a_zip_of_macos_keeps_its_accents(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as zipped:
+        zipped.writestr("../Zo__/x.ipynb", json.dumps({"cells": []}))
+    data = packed.getvalue().replace(b"Zo__", "Zoë".encode())
+    (tmp_path / "all.zip").write_bytes(data)
+    assert [x.student for x in read_folder(tmp_path / "all.zip")] == ["Zoë"]
+
+
 def test_a_zip_that_is_damaged_or_too_deep_is_told(tmp_path):
     (tmp_path / "ada.zip").write_bytes(b"PK no zip")
     data = b"{}"

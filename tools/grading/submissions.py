@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -80,6 +81,7 @@ def read_folder(folder):
     files, troubles = [], []
     if folder.is_file():
         _open(folder.name, folder.read_bytes(), (), files, troubles, 0)
+        files = [(parts[1:] or parts, data) for parts, data in files]  # it is no student's name
     else:
         for path in sorted(folder.rglob("*")):
             parts = path.relative_to(folder).parts
@@ -129,7 +131,8 @@ def _unzip(data, above, files, troubles, depth):
             troubles.append((above, "the zip holds too much, or too many zips in each other"))
             return
         for member in members:
-            parts = tuple(x for x in member.filename.replace("\\", "/").split("/") if x != "..")
+            name = _name_of(member).replace("\\", "/")
+            parts = tuple(x for x in name.split("/") if x not in ("", ".", ".."))
             if IGNORED & set(parts):
                 continue
             if member.file_size > MOST_BYTES and not parts[-1].endswith(".zip"):
@@ -137,6 +140,14 @@ def _unzip(data, above, files, troubles, depth):
                 continue
             inside = opened.read(member)
             _open(parts[-1], inside, (*above, *parts[:-1]), files, troubles, depth + 1)
+
+
+def _name_of(member):
+    """A name in a zip; macOS writes UTF-8 there and does not say so."""
+    if not member.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            return member.filename.encode("cp437").decode("utf-8")
+    return member.filename
 
 
 def _groups(found):
