@@ -186,9 +186,13 @@ def define(cell, at, file):
 
 def names_of(statement):
     """The names that a statement binds."""
-    return [
-        x.id if isinstance(x, ast.Name) else getattr(x, "name", "") for x in ast.walk(statement)
-    ]
+    for x in ast.walk(statement):
+        if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store):
+            yield x.id
+        elif isinstance(x, ast.alias):
+            yield x.asname or x.name
+        elif isinstance(x, ast.FunctionDef | ast.ClassDef):
+            yield x.name
 
 
 def start(message):

@@ -231,7 +231,7 @@ class Answer:
     def __init__(self, name, parts, boxed):
         self.name, self.parts = name, parts
         self.process = Process(boxed)
-        self.is_defined = self.asked = False
+        self.asked = False  # whether it has asked for the course's own
 
     def define(self):
         """Define the answer in its process.
@@ -242,7 +242,6 @@ class Answer:
             An Elsewhere, a value, or None if it is the course's own.
         """
         reply = self._ask({"do": "start", "name": self.name, "parts": self.parts})
-        self.is_defined = True
         if reply.get("ours"):
             return None
         if reply.get("function"):
