@@ -10,9 +10,13 @@ import zipfile
 import pytest
 
 import grade_class
+import lab
+import start_page
+from build_notebooks import NOTEBOOKS
 from grading import answers, class_pages, judge
 from grading.results import MISSING, RAISED, RIGHT, WRONG, Graded, Result, grade_notebook
 from grading.submissions import cells_of, read_folder, student_of
+from nnlib.classroom import record
 from page_checks import Page
 
 from .made_up_class import DAMAGE, NAMES, UNREAD, hand_in, number_of, wanted
@@ -307,6 +311,20 @@ def test_a_folder_of_several_students_names_none(tmp_path):
     ):
         write_notebook(tmp_path / place)
     assert [x.student for x in read_folder(tmp_path)] == ["cy", "di", "ada", "bo"]
+
+
+def test_in_a_whole_folder_of_a_student_the_lessons_alone_count(tmp_path):
+    copies = tmp_path / "ada" / "my_lessons"
+    copies.mkdir(parents=True)
+    lab.update(NOTEBOOKS, copies)
+    lab.page_to_open(NOTEBOOKS, copies)
+    for name in (record.FILE, record.OFF):
+        (copies / name).touch()
+    here = {path.name for path in copies.iterdir()}
+    assert {lab.RECORD, start_page.PAGE} <= here
+    read = read_folder(tmp_path)
+    assert [x.trouble for x in read] == [""] * len(read)
+    assert len(read) == len(LESSONS)
 
 
 def test_of_two_files_the_one_with_more_answers_counts(tmp_path):

@@ -20,6 +20,8 @@ MOST_ALL = 2**30  # of all that a zip holds
 MOST_FILES = 5000
 DEEPEST = 4  # zips in zips
 IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".git", ".DS_Store", "Thumbs.db", "desktop.ini"}
+# What else a student's folder holds: see tools/lab.py and nnlib/classroom/record.py.
+IGNORED |= {".copies.json", "progress.ipynb", "progress.jsonl", "no_progress.txt"}
 COPY = re.compile(r"(?:[-_ ]*(?:Copy\d*|Kopie|copy)|\s*\(\d+\)|\.before-\d+|-\d{1,2})+$")
 MOODLE = re.compile(r"^(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?$")
 CANVAS = re.compile(r"^(?P<name>[^\W\d_]+)_(?:LATE_)?(?P<id>\d+)_\d+_(?P<rest>.*)$")
