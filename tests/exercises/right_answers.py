@@ -26,13 +26,17 @@ RIGHT = {
             "[-4,-10,6]",
             "np.array([-0.2,-0.5,0.3])",
         ],
-        "perceptron": [
-            "return (w @ X.T + b > 0).astype(int)",
-            "return np.heaviside(X @ w + b, 0)",
-            """out = []
-for x in X:
-    out.append(x @ w + b > 0)
-return out""",
+        "recognizer": [
+            "return 2 * row - 1, 1 - row.sum()",
+            "return row - 0.5, 0.25 - row.sum() / 2",
+            "return np.where(row == 1, 1, -len(row) - 1), 0.5 - sum(row)",
+            "return [[1 if x else -1 for x in row], np.array([0.1 - np.count_nonzero(row)])]",
+            """X = np.array(list(np.ndindex(*[2] * len(row))))
+y = (X == row).all(axis=1).astype(int)
+neuron = Perceptron(w=np.zeros(len(row)))
+while neuron.learn(X, y):
+    pass
+return neuron.w, neuron.b""",
         ],
         "correct": [
             """a = 1 if np.dot(x, w) + b > 0 else 0

@@ -37,9 +37,19 @@ return X""",
             ("(0, 0, 1)", "always says 1"),
             ("(0, 0, 0)", "always says 0"),
         ],
-        "perceptron": [
-            ("return int(X[0] @ w + b > 0)", "a single number"),
-            ("print(X @ w + b > 0)", "return"),
+        "recognizer": [
+            ("return row, -row.sum()", "says 0 to every row"),
+            ("return 2 * row - 1, -row.sum() / 2", "where that is 1 or 2"),
+            ("return 2 * row - 1, 0.5 - (2 * row - 1).sum()", "right for rows of ones alone"),
+            ("return 1 - row, 0.5 - (1 - row).sum()", "z = 0.5 at (0, 1, 0): it says 1"),
+            ("return 2 * row - 1", "expected two things"),
+            ("return 2 * row - 1, 0.5 - row", "b, a single number"),
+            ("return 2 * row - 1, np.log(0.0 * row[0])", "NaN or an infinity"),
+            (
+                """w = np.where(row == 1, 1, -1)
+print(w, 0.5 - row.sum())""",
+                "return",
+            ),
         ],
         "correct": [
             (

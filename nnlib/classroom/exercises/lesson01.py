@@ -1,9 +1,10 @@
-"""Exercises of lesson 01: gates, the bias, one perceptron, and the rule by which it learns."""
+"""Exercises of lesson 01: gates, the bias, a row of its own, and the rule of learning."""
+
+import itertools
 
 import numpy as np
 
-from nnlib.activations import sigmoid
-from nnlib.classroom.exercises.compare import form, numbers, show
+from nnlib.classroom.exercises.compare import form, is_row, numbers, show
 from nnlib.classroom.exercises.engine import exercise, value_exercise
 from nnlib.classroom.exercises.trials import in_turn
 
@@ -120,77 +121,187 @@ below = value_exercise(
 )
 
 
-def _batch(rng):
-    m, n = in_turn(rng, (12, 3), (7, 2), (1, 4), (9, 1), (2, 3))
-    if rng.random() < 0.5:
-        return rng.normal(size=(m, n)) / 2, rng.normal(size=n), float(rng.normal()) / 2
-    w = rng.integers(1, 4, n) * rng.choice([-1.0, 1.0], n)
-    b = float(rng.integers(1, 4) * rng.choice([-1, 1]))
-    X = rng.integers(-2, 3, (m, n)).astype(float)
-    X[-1] = 0
-    X[-1, 0] = -b / w[0]  # a sum of exactly 0
-    return X, w, b
+EXTRA = (
+    "An input that should be 0 has no say: besides its row, it says 1 to rows that have further "
+    "ones. A 1 where a 0 belongs has to speak against a yes."
+)
+FEWER = (
+    "An input that should be 1 has no say: besides its row, it says 1 to rows that have fewer "
+    "ones. A 1 where a 1 belongs has to speak for a yes."
+)
+NO_AT_ZERO = (
+    "At the row itself the sum is exactly 0, which counts as a no. Raise the bias a little."
+)
+IS_THRESHOLD = "Your b is the threshold. The bias is minus the threshold."
+NO_TO_ONE = "1 and 0 have changed places: it says 0 to its row, and 1 to all others."
+TURNED_ROUND = (
+    "The signs of the weights are turned round: a 1 where a 1 belongs has to speak for a yes, and "
+    "a 1 where a 0 belongs against it."
+)
+NEIGHBOURS = (
+    "It says 1 to its row, and to each row that differs from it in one place. The bias is too "
+    "large: it has to lie between the sums of these."
+)
+ALWAYS_NO = "It says 0 to every row, also to its own. The bias is too small."
+ALL_ALIKE = "The same w and b come back for every row. They have to depend on `row`."
+ONES_ONLY = (
+    "It is right for rows of ones alone. Which sum does a row reach in which some inputs are 0? "
+    "Those add nothing to it, so the bias has to count the ones alone."
+)
+RIGHT_FOR = (
+    "The number of ones in the row decides: right where that is {}, and wrong where it is {}. So "
+    "the bias has to depend on it."
+)
+B_FIRST = "w stands first, then b."
+ROW_CHANGED = (
+    "Your code changed `row`, which the caller may still need: make a new array for the weights."
+)
+
+
+def _rows(n):
+    """Every row of n zeros and ones."""
+    return np.array(list(itertools.product((0, 1), repeat=n)))
+
+
+class _NoPerceptron(Exception):
+    """What is wrong with what came back."""
+
+
+def _built(answer, row):
+    """The sums that the answer's perceptron has at every row, and its weights and bias."""
+    n, mine = len(row), row.copy()
+    result = answer(mine)
+    if result is None:
+        raise _NoPerceptron("Got None: is a `return` missing?")
+    if not is_row(result, 2):
+        raise _NoPerceptron(f"Got {form(result)}; expected two things, w and b.")
+    w, b = (numbers(part) for part in result)
+    if w is None or b is None:
+        raise _NoPerceptron(f"Got {form(result[0])} and {form(result[1])}; expected numbers.")
+    if w.size == 1 and b.shape == (n,) and n > 1:
+        raise _NoPerceptron(B_FIRST)
+    if w.shape != (n,) or b.size != 1:
+        got = f"{form(result[0])} and {form(result[1])}"
+        raise _NoPerceptron(f"Got {got}; expected w of shape ({n},) and b, a single number.")
+    if not (np.isfinite(w).all() and np.isfinite(b).all()):
+        raise _NoPerceptron(f"For row {_told(row)} there is a NaN or an infinity in w or b.")
+    if not np.array_equal(mine, row):
+        raise _NoPerceptron(ROW_CHANGED)
+    return _rows(n) @ w, float(b.item())
+
+
+def _told(row):
+    return f"({', '.join(map(str, row))})"
+
+
+def _judge_recognizer(answer):
+    rows = [np.array([1, 0, 1]), *(row for n in (2, 3, 1, 5) for row in _rows(n))]
+    try:
+        built = [(row, *_built(answer, row)) for row in rows]
+    except _NoPerceptron as found:
+        return str(found)
+    wants = [(_rows(len(row)) == row).all(axis=1) for row in rows]
+    says = [z + b > 0 for _, z, b in built]
+    if _alike(says, wants):
+        return None
+    return _named(rows, built, says, wants) or _for_one_row(rows, built, says, wants)
+
+
+def _alike(says, wants):
+    return all(np.array_equal(s, w) for s, w in zip(says, wants, strict=True))
+
+
+def _named(rows, built, says, wants):
+    sums, tables = [z for _, z, _ in built], [_rows(len(row)) for row in rows]
+    biases = [b for *_, b in built]
+    if all(len({str(z + b) for row, z, b in built if len(row) == n}) == 1 for n in (2, 3)):
+        return ALL_ALIKE
+    away = [(t != row).sum(axis=1) for t, row in zip(tables, rows)]
+    for message, others in (
+        (NO_AT_ZERO, [z + b >= 0 for z, b in zip(sums, biases)]),
+        (IS_THRESHOLD, [z - b > 0 for z, b in zip(sums, biases)]),
+        (IS_THRESHOLD, [z - b >= 0 for z, b in zip(sums, biases)]),
+        (NO_TO_ONE, [z + b <= 0 for z, b in zip(sums, biases)]),
+        (TURNED_ROUND, [b - z > 0 for z, b in zip(sums, biases)]),
+    ):
+        if _alike(others, wants):
+            return message
+    for message, theirs in (
+        (EXTRA, [(t >= row).all(axis=1) for t, row in zip(tables, rows)]),
+        (FEWER, [(t <= row).all(axis=1) for t, row in zip(tables, rows)]),
+        (NEIGHBOURS, [n <= 1 for n in away]),
+        (ALWAYS_NO, [n < 0 for n in away]),
+    ):
+        if _alike(says, theirs):
+            return message
+    right = [np.array_equal(s, w) for s, w in zip(says, wants)]
+    if right == [bool(row.all()) for row in rows]:
+        return ONES_ONLY
+    counts = {k: {r for r, row in zip(right, rows) if row.sum() == k} for k in range(6)}
+    if any(right) and all(len(r) == 1 for r in counts.values()):
+        fits = " or ".join(str(k) for k, r in counts.items() if r == {True})
+        fails = next(k for k, r in counts.items() if r == {False})
+        return RIGHT_FOR.format(fits, fails)
+    return ""
+
+
+def _for_one_row(rows, built, says, wants):
+    """What the first perceptron that is not right says, and where."""
+    for (row, z, b), mine, want in zip(built, says, wants, strict=True):
+        for place in np.flatnonzero(mine != want):
+            other, total = _told(_rows(len(row))[place]), f"{z[place] + b:g}"
+            got = f"For row {_told(row)} your w and b make z = {total} at {other}"
+            return f"{got}: it says {int(mine[place])}, and should say {int(want[place])}."
+
+
+def _with(weights, bias):
+    return lambda row: (weights(row), bias(row))
+
+
+def _signs(row):
+    return 2 * row - 1
+
+
+def _turned_to_minus(row):
+    b = 0.5 - row.sum()
+    row[row == 0] = -1
+    return row, b
 
 
 @exercise(
-    trials=_batch,
-    examples=[(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.ones(2), -1.5)],
+    judge=_judge_recognizer,
     hints=[
-        "The weighted sums of all rows have the shape (m,). Which product of X and w gives them?",
-        "X @ w + b are the sums. A comparison gives True and False, one for each row.",
-        "(…).astype(int) turns True and False into 1 and 0. Compare with > 0.",
+        "Take the row 1, 0, 1. Which of the three inputs, if they are 1, should raise the sum, and "
+        "which should lower it?",
+        "A weight of 1 where the row has a 1, and of −1 where it has a 0. Which sum does the row "
+        "itself reach then? Which is the largest sum of any other row?",
+        "The row reaches row.sum(), and every other row stays at least 1 below. So the threshold "
+        "may be row.sum() - 0.5, and the bias is minus that.",
     ],
-    reason="X @ w multiplies each row with the weights and adds up; the one bias serves all rows.",
+    reason="Each input speaks for a yes where the row has a 1, and against it where the row has a "
+    "0,\nso no other row reaches the row's own sum, and the bias lets only that sum pass.",
     mistakes={
-        "A sum of exactly 0 counts as a no: compare with > 0, strictly.": (
-            lambda X, w, b: (X @ w + b >= 0).astype(int)
-        ),
-        "The bias is missing.": lambda X, w, b: (X @ w > 0).astype(int),
-        "You subtracted the bias. It is minus the threshold, so it is added.": (
-            lambda X, w, b: (X @ w - b > 0).astype(int)
-        ),
-        "You returned the weighted sums. The answers are 1 where a sum is above 0, otherwise 0.": (
-            lambda X, w, b: X @ w + b
-        ),
-        "You multiplied without adding up: X * w still has a column for each input.": (
-            lambda X, w, b: (X * w + b > 0).astype(int)
-        ),
-        "You returned −1, 0 or 1, as np.sign does. A perceptron says 1 or 0.": lambda X, w, b: (
-            np.sign(X @ w + b)
-        ),
-        "1 and 0 have changed places: 1 where the sum is above 0.": (
-            lambda X, w, b: (X @ w + b <= 0).astype(int)
-        ),
-        "You answer −1 where the answer is 0.": lambda X, w, b: np.where(X @ w + b > 0, 1, -1),
-        "The bias is added once for each input. Add it once, to the sum.": (
-            lambda X, w, b: ((X * w + b).sum(axis=1) > 0).astype(int)
-        ),
-        "The bias is added to the weights. Add it to the weighted sum.": (
-            lambda X, w, b: (X @ (w + b) > 0).astype(int)
-        ),
-        "The sums below 0 are 0 now, those above are left as they were. They have to become 1.": (
-            lambda X, w, b: np.maximum(X @ w + b, 0)
-        ),
-        "That is the sigmoid of the sums. A perceptron says 1 or 0, nothing between.": (
-            lambda X, w, b: sigmoid(X @ w + b)
-        ),
-        "You answer 1 wherever the sum is not 0. 1 needs a sum above 0.": (
-            lambda X, w, b: (X @ w + b != 0).astype(int)
-        ),
-        "The inputs are added up without their weights.": (
-            lambda X, w, b: (X.sum(axis=1) + b > 0).astype(int)
-        ),
-        "You compare with another number than 0: 0.5, or 1?": (
-            lambda X, w, b: (X @ w + b > 0.5).astype(int)
-        ),
-        "The comparison points the wrong way: the answer is 1 where the sum is above 0.": (
-            lambda X, w, b: (X @ w + b < 0).astype(int)
-        ),
+        EXTRA: _with(lambda row: row, lambda row: 0.5 - row.sum()),
+        FEWER: _with(lambda row: row - 1, lambda row: 0.5),
+        NO_AT_ZERO: _with(_signs, lambda row: -row.sum()),
+        IS_THRESHOLD: _with(_signs, lambda row: row.sum() - 0.5),
+        NO_TO_ONE: _with(lambda row: 1 - 2 * row, lambda row: row.sum() - 0.5),
+        TURNED_ROUND: _with(lambda row: 1 - 2 * row, lambda row: 0.5 - row.sum()),
+        NEIGHBOURS: _with(_signs, lambda row: 1.5 - row.sum()),
+        ALWAYS_NO: _with(_signs, lambda row: -0.5 - row.sum()),
+        ALL_ALIKE: _with(lambda row: np.ones(len(row)), lambda row: 0.5 - len(row)),
+        ONES_ONLY: _with(_signs, lambda row: 0.5 - len(row)),
+        RIGHT_FOR.format(1, 0): _with(_signs, lambda row: -0.5),
+        RIGHT_FOR.format(2, 0): _with(_signs, lambda row: -1.5),
+        B_FIRST: lambda row: (0.5 - row.sum(), 2 * row - 1),
+        ROW_CHANGED: _turned_to_minus,
     },
 )
-def perceptron(X, w, b):
-    """X: (m, n), one example a row; w: (n,); b: a number. Return the answers, 0 or 1, (m,)."""
-    return (X @ w + b > 0).astype(int)
+def recognizer(row):
+    """row: (n,), zeros and ones. Return w, (n,), and b of a perceptron for this row alone."""
+    w = 2 * row - 1
+    b = 0.5 - row.sum()
+    return w, b
 
 
 def _until_right(w, b, x, target):
