@@ -76,7 +76,7 @@ def rows(entries, today):
         known = [id for id in asked if answered[id].known]
         guesses = [guessed[id] for id in guessed if id.startswith(f"{number}.")]
         near = sum(outcome in ("near", "right") for outcome in guesses)
-        far = sum(outcome in ("far", "low", "high", "wrong") for outcome in guesses)
+        far = sum(outcome in ("far", "wrong") for outcome in guesses)
         tried = [name for name in tried if name not in solved]
         row = exercises, tried, solved, questions, asked, known, due, near, far
         found[number] = Row(_titles().get(number, number), *row)

@@ -41,7 +41,7 @@ def add(kind, id, outcome, note=""):
     id : str
         The exercise's name; the number of a question or guess, such as "05.2".
     outcome : str
-        The exercise's state; "right" or "wrong"; of a guess also "near" or "far".
+        The exercise's state; "right" or "wrong"; of a guess also "near", "far" or "said".
     note : str, optional
         The mistake that was named, or the letter that was chosen.
     """

@@ -32,12 +32,12 @@ ENTRIES = [
     entry("ask", "04.2", "wrong", 5),  # due, and missed
     entry("ask", "04.3", "wrong", 0),  # due tomorrow
     entry("ask", "07.1", "right", 0),
-    entry("guess", "04.1", "low", 5),
+    entry("guess", "04.1", "far", 5),
     entry("guess", "04.1", "near", 4),  # the last one counts
     entry("guess", "04.2", "wrong", 4),
-    entry("guess", "04.3", "high", 4),
+    entry("guess", "04.3", "far", 4),
     entry("guess", "04.4", "right", 4),
-    entry("guess", "04.5", "told", 4),  # a sentence, which nobody judges
+    entry("guess", "04.5", "said", 4),  # a sentence, which nobody judges
     entry("check", "no_exercise", "right"),
     entry("ask", "99.1", "wrong", 9),
     entry("dream", "04.1", "near"),
