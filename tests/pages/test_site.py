@@ -15,6 +15,9 @@ from itertools import pairwise
 import pytest
 
 import build_site
+import build_slides
+from lab import GUESS_FIRST
+from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import inline
 from page_checks import Page, skip_or_fail, wrong_alts, wrong_headings, wrong_links
@@ -91,9 +94,14 @@ def test_pictures_are_all_there_with_their_words(site, pages):
     for path in LESSONS:
         page = pages[site / "notebooks" / f"{path.stem}.html"]
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        outputs = [output for cell in cells for output in cell.get("outputs", [])]
-        drawn = [output for output in outputs if "image/png" in output.get("data", {})]
-        alts = [output["metadata"]["image/png"]["alt"] for output in drawn]
+        drawn, alts = [], []
+        for cell in cells:
+            here = [out for out in cell.get("outputs", []) if "image/png" in out.get("data", {})]
+            drawn += here
+            alts += [output["metadata"]["image/png"]["alt"] for output in here]
+            question = build_slides.asked(cell)
+            if question and question.picture:
+                alts.append(getattr(pictures, question.picture)().alt)
         assert [alt for alt, _ in page.pictures] == alts
         for output in drawn:
             if output["output_type"] == "execute_result":  # an explorer
@@ -259,6 +267,20 @@ def test_a_question_is_answered_by_keys_without_a_program(address, page):
         page.keyboard.press("Enter")
         assert details.locator("summary").inner_text() == f"{LETTERS[place]}) {says}"
         assert reply.inner_text() == plain_words(question.reply(place))
+    assert page.wrong == []
+
+
+def test_the_answer_to_a_guess_opens_by_keys(address, page):
+    open_page(page, f"{address}/notebooks/04_two_layers.html")
+    answer = page.get_by_text("The best line leaves the disc nearly whole", exact=False)
+    assert not answer.is_visible()
+    page.locator("article details.hide > summary").first.focus()
+    page.keyboard.press("Enter")
+    answer.wait_for()
+    text = page.locator("article details:not(.hide)", has_text=GUESS_FIRST).first
+    assert not text.locator("p").first.is_visible()
+    text.locator("summary").click()
+    text.locator("p").first.wait_for()
     assert page.wrong == []
 
 
