@@ -108,12 +108,34 @@ for i in range(len(w)):
 return g""",
         ],
         "descend": [
-            """dw, db, m = 0 * w, 0.0, len(y)
-for x, t in zip(X, y):
-    a = 1 / (1 + np.exp(-(x @ w + b)))
-    d = (a - t) * a * (1 - a) / m
-    dw, db = dw + d * x, db + d
-return w - lr * dw, b - lr * db""",
+            """neuron = SigmoidNeuron(w=np.zeros(X.shape[1]))
+losses = [neuron.learn(X, y, lr=lr) for _ in range(n_steps)]
+return neuron.w, neuron.b, losses""",
+            """Z = np.column_stack([X, np.ones(len(X))])
+v, losses = np.zeros(Z.shape[1]), []
+while len(losses) < n_steps:
+    a = sigmoid(Z @ v)
+    losses.append(float(((a - y) ** 2).mean() / 2))
+    v = v + lr * Z.T @ ((y - a) * a * (1 - a)) / len(y)
+return v[:-1], v[-1], losses""",
+            """def f(v):
+    return 0.5 * np.mean((sigmoid(X @ v[:-1] + v[-1]) - y) ** 2)
+v, losses = np.zeros(X.shape[1] + 1), np.array([])
+for _ in range(n_steps):
+    losses = np.append(losses, f(v))
+    v = v - lr * numerical_gradient(f, v)
+return [v[:-1], v[-1], losses]""",
+            """w, b, losses = [0.0] * X.shape[1], 0.0, []
+for _ in range(n_steps):
+    dz, loss = [], 0
+    for x, t in zip(X, y):
+        a = 1 / (1 + np.exp(-b - sum(u * v for u, v in zip(w, x))))
+        loss += 0.5 * (a - t) ** 2 / len(y)
+        dz.append((a - t) * a * (1 - a) / len(y))
+    losses.append(loss)
+    w = [u - lr * sum(d * x[j] for d, x in zip(dz, X)) for j, u in enumerate(w)]
+    b = b - lr * sum(dz)
+return w, b, losses""",
         ],
         "broken_gradient": [
             """a = sigmoid(X @ w + b)

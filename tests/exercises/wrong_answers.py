@@ -129,18 +129,33 @@ return g""",
         ],
         "descend": [
             (
-                """a = sigmoid(X @ w + b)
-dz = (a - y) * a * (1 - a) / len(y)
-w -= lr * X.T @ dz
-b -= lr * dz.sum()
-return w, b""",
-                "your code changed `w`",
+                """w, b, losses = np.ones(X.shape[1]) / 2, 0.0, np.zeros(n_steps)
+for k in range(n_steps):
+    a = sigmoid(X @ w + b)
+    losses[k] = 0.5 * np.mean((a - y) ** 2)
+    dz = (a - y) / len(y) * a * (1 - a)
+    w, b = w - lr * X.T @ dz, b - lr * dz.sum()
+return w, b, losses""",
+                "`w` is wrong",
             ),
             (
-                """n = SigmoidNeuron(w, b)
-n.learn(X, y, lr=lr)
-return n.w""",
-                "a tuple of 2",
+                """n = SigmoidNeuron(w=np.zeros(X.shape[1]))
+losses = [n.learn(X, y, lr=lr) for _ in range(n_steps)]
+return losses, n.w, n.b""",
+                "another order than w, b, losses",
+            ),
+            (
+                """n = SigmoidNeuron(w=np.zeros(X.shape[1]))
+losses = [n.learn(X, y, lr=lr) for _ in range(n_steps)]
+return n.w, n.b""",
+                "a tuple of 3",
+            ),
+            (
+                """w, b, losses = np.zeros(X.shape[0]), 0.0, []
+for _ in range(n_steps):
+    losses.append(mean_loss(sigmoid(X @ w + b), y))
+return w, b, losses""",
+                "inner sizes 1 and 2",
             ),
         ],
         "broken_gradient": [

@@ -25,9 +25,13 @@ WRONG = {
         "return s"
     ),
     "descend": (
-        "a = sigmoid(X @ w + b)\n"
-        "dz = (a - y) / len(y) * a * (1 - a)\n"
-        "return w + lr * X.T @ dz, b + lr * dz.sum()"
+        "w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(n_steps)\n"
+        "for k in range(n_steps):\n"
+        "    a = sigmoid(X @ w + b)\n"
+        "    losses[k] = 0.5 * np.mean((a - y) ** 2)\n"
+        "    dz = (y - a) / len(y) * a * (1 - a)\n"
+        "    w, b = w - lr * X.T @ dz, b - lr * dz.sum()\n"
+        "return w, b, losses"
     ),
     "broken_gradient": (
         "a = sigmoid(X @ w + b)\ndz = (y - a) / len(y) * a * (1 - a)\nreturn X.T @ dz, dz.sum()"

@@ -1,4 +1,4 @@
-"""Exercises of lesson 02: the sigmoid's slope, the loss, and one step downhill."""
+"""Exercises of lesson 02: the sigmoid's slope, the loss, its gradient, and all the way down."""
 
 import numpy as np
 
@@ -376,8 +376,8 @@ def _one_by_one(w, b, X, y, lr):
     return w, b
 
 
-def _perceptron_step(w, b, X, y, lr):
-    error = (X @ w + b > 0) - y
+def _perceptron_step(w, b, X, y, lr, output):
+    error = output(X @ w + b) - y
     return w - lr * X.T @ error / len(y), b - lr * error.mean()
 
 
@@ -386,132 +386,223 @@ def _mean_for_bias(w, b, X, y, lr):
     return w - lr * dw, b - lr * db / len(y)
 
 
+def _steps_to_go(rng):
+    _, _, X, y = _neuron_and_batch(rng)
+    return X, y, float(rng.uniform(1, 5)), in_turn(rng, 3, 1, 5, 2)
+
+
+def _half_mean_square(a, y):
+    return 0.5 * np.mean((a - y) ** 2)
+
+
+def _all_the_way(loss=_half_mean_square, step=_step, start=0.0, bias_in_z=1, **mistake):
+    """Gradient descent, or one with a mistake."""
+    output = mistake.get("output", sigmoid)
+
+    def trained(X, y, lr, n_steps):
+        w, b, losses = np.full(X.shape[1], start), start, []
+        for _ in range(n_steps):
+            losses.append(loss(output(X @ w + bias_in_z * b), y))
+            w, b = step(w, b, X, y, lr, **mistake)
+        return w, b, np.array(losses)
+
+    return trained
+
+
+_right_way = _all_the_way()
+
+
+def _losses_after(X, y, lr, n_steps):
+    w, b, losses = _right_way(X, y, lr, n_steps)
+    return w, b, np.append(losses[1:], _half_mean_square(sigmoid(X @ w + b), y))
+
+
+def _one_loss_more(X, y, lr, n_steps):
+    w, b, _ = _right_way(X, y, lr, n_steps)
+    return w, b, _right_way(X, y, lr, n_steps + 1)[2]
+
+
+def _a_loss_for_each(X, y, lr, n_steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(n_steps):
+        for x, target in zip(X, y, strict=True):
+            losses.append(0.5 * (sigmoid(w @ x + b) - target) ** 2)
+            w, b = _step(w, b, x[np.newaxis], target[np.newaxis], lr)
+    return w, b, np.array(losses)
+
+
+def _always_from_zero(X, y, lr, n_steps):
+    w, b, losses = _right_way(X, y, lr, 1)
+    return w, b, np.repeat(losses, n_steps)
+
+
+def _one_slope_for_all(X, y, lr, n_steps):
+    w, b, losses = _right_way(X, y, n_steps * lr, 1)
+    return w, b, np.repeat(losses, n_steps)
+
+
+def _outputs_of_the_start(X, y, lr, n_steps):
+    """The losses are those on the way, the slopes all of the start."""
+    w, b = _step(np.zeros(X.shape[1]), 0.0, X, y, 1.0)
+    return (
+        n_steps * lr * w,
+        n_steps * lr * b,
+        np.array([_half_mean_square(sigmoid(k * lr * (X @ w + b)), y) for k in range(n_steps)]),
+    )
+
+
+def _step_of(move_w=1, move_b=1, by=lambda lr: lr, by_b=None, of_w=None, of_b=None):
+    """A step whose weights and bias have mistakes of their own."""
+
+    def step(w, b, X, y, lr):
+        dw, db = _slopes(w, b, X, y, **(of_w or {}))[0], _slopes(w, b, X, y, **(of_b or {}))[1]
+        return w - move_w * by(lr) * dw, b - move_b * (by_b or by)(lr) * db
+
+    return step
+
+
 @exercise(
-    trials=lambda rng: (*_neuron_and_batch(rng), float(rng.uniform(0.2, 2.0))),
+    trials=_steps_to_go,
+    examples=[(np.array([[1.0], [2.0]]), np.array([0, 1]), 2.0, 2)],
     hints=[
-        "Which four arrays does the shape table name on the way from X to dw?",
-        "a, then da = (a − y) / m, then dz = da · a(1 − a), then dw and db.",
-        "Compute dw and db both from the old w and b; take lr times each slope away.",
+        "Which lines are done once, and which at every step? What has to be known before the loss "
+        "can be computed?",
+        "In the loop: a from w and b, the loss from a, then da, dz, dw and db as in the shape "
+        "table. The step comes last.",
+        "Before the loop w = np.zeros(X.shape[1]), b = 0.0 and losses = np.zeros(n_steps), to be "
+        "filled. At the end of each round w = w - lr * dw and b = b - lr * db.",
     ],
-    reason="Both slopes belong to one place, the old w and b; the step goes against them.\n"
-    "`w - lr * dw` makes a new array. `w -= lr * dw` would change the caller's.",
+    reason="Forward to a, note the loss, back to both slopes, one step against them: that is one "
+    "round.\nAt w = 0, b = 0 every output is one half, so the first loss is 1/8 whatever the data.",
     mistakes={
-        "You go uphill: a sign is wrong. Is the slope subtracted? Does it begin with a − y?": (
-            lambda *args: _step(*args, sign=-1)
+        "The losses are those after each step. Note the loss before w and b move.": _losses_after,
+        "There is a loss too many: one before each step makes n_steps, and none is noted after the "
+        "last.": _one_loss_more,
+        "`losses` is the last loss alone. Keep the loss of every step.": lambda *args: (
+            *_right_way(*args)[:2],
+            _right_way(*args)[2][-1],
         ),
-        "The mean is missing: da is divided by the number of examples, m.": (
-            lambda *args: _step(*args, share=1)
+        "Only one step is made. Is the `return` inside the loop?": lambda X, y, lr, n_steps: (
+            _right_way(X, y, lr, 1)
+        ),
+        "Every round begins at 0 again. w and b are set to 0 once, before the loop.": (
+            _always_from_zero
+        ),
+        "All steps go along the slope of the start. Compute a anew in every round, from the new w "
+        "and b.": _one_slope_for_all,
+        "The losses are right for where you are, but the slopes are those of the start. Compute "
+        "them anew in every round.": _outputs_of_the_start,
+        "One step is missing: `range(n_steps)` goes round n_steps times.": (
+            lambda X, y, lr, n_steps: _right_way(X, y, lr, n_steps - 1)
+        ),
+        "The weights begin at 1. They begin at 0, and so does the bias.": _all_the_way(start=1.0),
+        "The ½ is missing from the losses.": _all_the_way(lambda a, y: np.mean((a - y) ** 2)),
+        "The losses are sums. The loss is a mean over the examples.": (
+            _all_the_way(lambda a, y: 0.5 * np.sum((a - y) ** 2))
+        ),
+        "The losses hold a number for each example. Take the mean over them.": (
+            _all_the_way(lambda a, y: 0.5 * (a - y) ** 2)
+        ),
+        "The losses are shares of wrong answers. The loss is the mean of ½(a − y)².": (
+            _all_the_way(lambda a, y: np.mean((a > 0.5) != y))
+        ),
+        "In the losses the error is not squared.": _all_the_way(lambda a, y: 0.5 * np.mean(a - y)),
+        "You go uphill: a sign is wrong. Is the slope subtracted? Does it begin with a − y?": (
+            _all_the_way(sign=-1)
+        ),
+        "The mean is missing from the slopes: da is divided by the number of examples, m.": (
+            _all_the_way(share=1)
+        ),
+        "The mean of the slopes is taken twice: its 1/m enters once.": _all_the_way(
+            step=lambda w, b, X, y, lr: _step(w, b, X, y, lr, share=len(y) ** 2)
         ),
         "You divided by the number of inputs. A mean over examples is divided by their number, "
-        "the rows of X.": lambda w, b, X, y, lr: _step(w, b, X, y, lr, share=len(w)),
-        "The slope of the sigmoid, a (1 − a), is missing.": (
-            lambda *args: _step(*args, slope=_no_slope)
+        "the rows of X.": _all_the_way(
+            step=lambda w, b, X, y, lr: _step(w, b, X, y, lr, share=len(w))
         ),
+        "The slope of the sigmoid, a (1 − a), is missing.": _all_the_way(slope=_no_slope),
         "The slope of the sigmoid has lost its factor a: a (1 − a).": (
-            lambda *args: _step(*args, slope=lambda z, a: 1 - a)
+            _all_the_way(slope=lambda z, a: 1 - a)
         ),
         "The slope of the sigmoid has lost its factor 1 − a: a (1 − a).": (
-            lambda *args: _step(*args, slope=lambda z, a: a)
-        ),
-        "The slope is read off a, not off z: a (1 − a).": (
-            lambda *args: _step(*args, slope=lambda z, a: z * (1 - z))
-        ),
-        "In db the slope of the sigmoid is missing: it is the sum of dz, not of da.": (
-            lambda *args: (_step(*args)[0], _step(*args, slope=_no_slope)[1])
-        ),
-        "In dw the slope of the sigmoid is missing: it is made of dz, not of da.": (
-            lambda *args: (_step(*args, slope=_no_slope)[0], _step(*args)[1])
-        ),
-        "The learning rate is missing from the step of the weights.": (
-            lambda w, b, X, y, lr: (_step(w, b, X, y, 1.0)[0], _step(w, b, X, y, lr)[1])
-        ),
-        "Only the first example counts. The slope is the mean over all.": (
-            lambda w, b, X, y, lr: _step(w, b, X[:1], y[:1], lr)
-        ),
-        "The inputs are missing from dw: X.T @ dz.": lambda w, b, X, y, lr: (
-            w - lr * _slopes(w, b, X, y)[1],
-            _step(w, b, X, y, lr)[1],
+            _all_the_way(slope=lambda z, a: a)
         ),
         "You put a into the sigmoid once more; its slope is a (1 − a).": (
-            lambda *args: _step(*args, slope=_slope_of_a)
+            _all_the_way(slope=_slope_of_a)
         ),
-        "The bias steps with outputs of the new weights. Compute both slopes first, then step.": (
-            _new_weights_for_bias
+        "In db the slope of the sigmoid is missing: it is the sum of dz, not of da.": (
+            _all_the_way(step=_step_of(of_b={"slope": _no_slope}))
         ),
-        "The learning rate is not used.": lambda w, b, X, y, lr: _step(w, b, X, y, 1.0),
-        "The bias stands still; it has a slope as well.": (
-            lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], b)
+        "In dw the slope of the sigmoid is missing: it is made of dz, not of da.": (
+            _all_the_way(step=_step_of(of_w={"slope": _no_slope}))
         ),
-        "The learning rate is not used: the step has the size 0.1 whatever lr is.": (
-            lambda w, b, X, y, lr: _step(w, b, X, y, 0.1)
-        ),
-        "You divided by the learning rate. The slope is multiplied by it.": (
-            lambda w, b, X, y, lr: _step(w, b, X, y, 1 / lr)
-        ),
-        "You divided by m twice. The 1/m of the mean enters once.": (
-            lambda *args: _step(*args, share=len(args[3]) ** 2)
-        ),
-        "The 1/m is in da already; for db the numbers in dz are added up, not averaged.": (
-            _mean_for_bias
-        ),
-        "db is a sum over the examples, and the 1/m is missing from da: a mean for db alone is not "
-        "enough, dw needs it too.": lambda w, b, X, y, lr: (
-            _step(w, b, X, y, lr, share=1)[0],
-            _step(w, b, X, y, lr)[1],
-        ),
-        "The bias is missing from z = X @ w + b.": _bias_left_out,
-        "The slopes are twice too large: the ½ in the loss cancels the 2.": (
-            lambda *args: _step(*args, share=len(args[3]) / 2)
-        ),
-        "The slopes are half of what they should be: the ½ in the loss has cancelled the 2.": (
-            lambda *args: _step(*args, share=2 * len(args[3]))
-        ),
-        "That is a step for each example. Wanted is one step, along the mean of their slopes.": (
-            _one_by_one
-        ),
-        "That is the answer of a perceptron, 0 or 1. A sigmoid neuron answers σ(z).": (
-            _perceptron_step
-        ),
-        "The sigmoid is missing: a is σ(z), and you went on with z.": (
-            lambda *args: _step(*args, output=lambda z: z)
-        ),
-        "The targets are missing: the slope along a is a − y, over m.": (
-            lambda w, b, X, y, lr: _step(w, b, X, 0 * y, lr)
-        ),
-        "The bias goes uphill: its slope has to be subtracted, too.": (
-            lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], _step(w, b, X, y, lr, sign=-1)[1])
+        "The learning rate is not used.": _all_the_way(step=_step_of(by=lambda lr: 1)),
+        "The learning rate is missing from the step of the weights.": (
+            _all_the_way(step=_step_of(by=lambda lr: 1, by_b=lambda lr: lr))
         ),
         "The learning rate is missing from the step of the bias.": (
-            lambda w, b, X, y, lr: (_step(w, b, X, y, lr)[0], _step(w, b, X, y, 1.0)[1])
+            _all_the_way(step=_step_of(by_b=lambda lr: 1))
         ),
-        "Those are the steps, not where they lead: subtract them from w and b.": (
-            lambda w, b, X, y, lr: tuple(lr * slope for slope in _slopes(w, b, X, y))
+        "You divided by the learning rate. The slope is multiplied by it.": (
+            _all_the_way(step=_step_of(by=lambda lr: 1 / lr))
+        ),
+        "The weights stand still; only the bias moves.": _all_the_way(step=_step_of(move_w=0)),
+        "The bias stands still; it has a slope as well.": _all_the_way(step=_step_of(move_b=0)),
+        "The bias goes uphill: its slope has to be subtracted, too.": (
+            _all_the_way(step=_step_of(move_b=-1))
+        ),
+        "w and b never move. Does the step come in every round? And is the slope read off a, "
+        "a (1 − a)? z (1 − z) is 0 at the start.": _all_the_way(step=_step_of(move_w=0, move_b=0)),
+        "The inputs are missing from dw: X.T @ dz.": _all_the_way(
+            step=lambda w, b, X, y, lr: (
+                w - lr * _slopes(w, b, X, y)[1],
+                _step(w, b, X, y, lr)[1],
+            )
+        ),
+        "The bias steps with outputs of the new weights. Compute both slopes first, then step.": (
+            _all_the_way(step=_new_weights_for_bias)
+        ),
+        "The 1/m is in da already; for db the numbers in dz are added up, not averaged.": (
+            _all_the_way(step=_mean_for_bias)
+        ),
+        "db is a sum over the examples, and the 1/m is missing from da: a mean for db alone is not "
+        "enough, dw needs it too.": _all_the_way(step=_step_of(of_w={"share": 1})),
+        "The bias is missing from z = X @ w + b.": _all_the_way(step=_bias_left_out, bias_in_z=0),
+        "The slopes are twice too large: the ½ in the loss cancels the 2.": (
+            _all_the_way(step=_step_of(by=lambda lr: 2 * lr))
+        ),
+        "The slopes are half of what they should be: the ½ in the loss has cancelled the 2.": (
+            _all_the_way(step=_step_of(by=lambda lr: lr / 2))
+        ),
+        "That is a step for each example. Each of the n_steps steps goes along the mean of their "
+        "slopes.": _all_the_way(step=_one_by_one),
+        "That is a step and a loss for each example. Each of the n_steps steps goes along the mean "
+        "of the slopes, and has one loss.": _a_loss_for_each,
+        "That is the rule of the perceptron, whose answers are 0 or 1. A sigmoid neuron answers "
+        "σ(z), and each of its steps is a slope.": (
+            _all_the_way(step=_perceptron_step, output=lambda z: (z > 0).astype(float))
+        ),
+        "The sigmoid is missing: a is σ(z), and you went on with z.": (
+            _all_the_way(output=lambda z: z)
         ),
         "Every error is squared. The slope of ½(a − y)² along a is a − y.": (
-            lambda *args: _step(*args, error=lambda a, y: (a - y) ** 2)
+            _all_the_way(error=lambda a, y: (a - y) ** 2)
         ),
         "The error has lost its sign. The slope along a is a − y.": (
-            lambda *args: _step(*args, error=lambda a, y: np.abs(a - y))
-        ),
-        "w and b came back unchanged. Return the new ones.": lambda w, b, X, y, lr: (w, b),
-        "The weights stand still; only the bias moved.": (
-            lambda w, b, X, y, lr: (w, _step(w, b, X, y, lr)[1])
-        ),
-        "Those are two steps. Wanted is one.": lambda w, b, X, y, lr: _step(
-            *_step(w, b, X, y, lr), X, y, lr
-        ),
-        "Those are the slopes. Wanted are the new w and b, one step further.": (
-            lambda w, b, X, y, lr: _slopes(w, b, X, y)
+            _all_the_way(error=lambda a, y: np.abs(a - y))
         ),
     },
 )
-def descend(w, b, X, y, lr):
-    """One step of gradient descent. w: (n,), b: (), X: (m, n), y: (m,); returns (w, b)."""
-    a = sigmoid(X @ w + b)
-    dz = (a - y) / len(y) * a * (1 - a)
-    dw, db = X.T @ dz, dz.sum()
-    new_w, new_b = w - lr * dw, b - lr * db
-    return new_w, new_b
+def descend(X, y, lr, n_steps):
+    """Gradient descent from zeros. X: (m, n), y: (m,); returns w, (n,), b, losses, (n_steps,)."""
+    w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(n_steps)
+    for k in range(n_steps):
+        a = sigmoid(X @ w + b)
+        losses[k] = 0.5 * np.mean((a - y) ** 2)
+        dz = (a - y) / len(y) * a * (1 - a)
+        w = w - lr * X.T @ dz
+        b = b - lr * dz.sum()
+    return w, b, losses
 
 
 def _given(w, b, X, y):
