@@ -245,10 +245,22 @@ return np.exp(z - m - np.log(np.exp(z - m).sum(axis=1, keepdims=True)))""",
             "return np.add.reduce(dz)",
             "return dz.T.sum(axis=1)",
         ],
-        "hidden_slope": [
-            "return dz2 @ W2.T * (a1 - a1**2)",
-            "return (W2 @ dz2.T).T * a1 * (1 - a1)",
-            'return np.einsum("mk,jk->mj", dz2, W2) * a1 * (1 - a1)',
+        "back_through_three": [
+            """g = (p - Y) * (1 / len(p))
+slopes = [g]
+for W, a in ((W3, a2), (W2, a1)):
+    g = (g @ W.T) * np.sign(a)
+    slopes.append(g)
+return slopes""",
+            """dz3 = p - Y
+dz2 = np.where(a2 != 0, (W3 @ dz3.T).T, 0)
+dz1 = np.where(a1 != 0, (W2 @ dz2.T).T, 0)
+return dz3 / len(Y), dz2 / len(Y), dz1 / len(Y)""",
+            """dz3 = p / len(p) - Y / len(p)
+dz2 = np.einsum("mk,jk->mj", dz3, W3)
+dz2[a2 == 0] = 0
+dz1 = np.array([[w @ row * (on > 0) for w, on in zip(W2, a)] for row, a in zip(dz2, a1)])
+return dz3, dz2, dz1""",
         ],
         "backward_tanh": [
             """dz2 = (p - Y) / len(X)

@@ -48,9 +48,8 @@ MAY_BE_SAME = {
         "largest_rate X: its type": "pixels as bytes",
     },
     "04": {
-        "hidden_slope a?: nothing below 0": "outputs of sigmoids",
-        "hidden_slope dz2.columns is always 4": "all arrays have four columns",
-        "backward_tanh Y.columns is never 1": "of one class alone the probability is always 1",
+        "back_through_three a?: nothing below 0": "outputs of ReLUs",
+        "back* Y.columns is never 1": "of one class alone the probability is always 1",
     },
     "05": {
         "batch_for *: its sign": "standard deviations",

@@ -224,6 +224,29 @@ return W1 @ W2, b2""",
             ("return dz.sum(axis=0)[:10]", "expected an array"),
             ("return np.sum(dz, axis=0, keepdims=True)", "numbers are right"),
         ],
+        "back_through_three": [
+            (
+                """dz3 = (p - Y) / len(Y)
+dz2 = (dz3 @ W3.T) * (a2 > 0)
+dz1 = (dz2 @ W2.T) * (a1 > 0)
+return dz1, dz2, dz3""",
+                "another order than dz3, dz2, dz1",
+            ),
+            (
+                """dz3 = (p - Y) / len(Y)
+dz2 = (dz3 @ W3) * (a2 > 0)
+dz1 = (dz2 @ W2.T) * (a1 > 0)
+return dz3, dz2, dz1""",
+                "the inner sizes 2 and 3 differ",
+            ),
+            (
+                """p -= Y
+dz3 = p / len(Y)
+dz2 = (dz3 @ W3.T) * (a2 > 0)
+return dz3, dz2, (dz2 @ W2.T) * (a1 > 0)""",
+                "changed `p`",
+            ),
+        ],
         "backward_tanh": [
             (
                 """dz2 = (p - Y) / len(X)

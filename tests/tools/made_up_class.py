@@ -41,7 +41,11 @@ WRONG = {
     "natural_cross_entropy": "return -np.mean(np.sum(Y * np.log2(p), axis=1))",
     "score_slope": "return p - Y",
     "bias_slope": "return dz.sum(axis=1)",
-    "hidden_slope": "return dz2 @ W2.T * a2 * (1 - a2)",
+    "back_through_three": (
+        "dz3 = (p - Y) / len(Y)\n"
+        "dz2 = dz3 @ W3.T * (a2 > 0)\n"
+        "return dz3, dz2, dz3 @ W3.T @ W2.T * (a1 > 0)"
+    ),
     "backward_tanh": (
         "dz2 = (p - Y) / len(X)\n"
         "dz1 = dz2 @ W2.T\n"

@@ -416,95 +416,120 @@ def bias_slope(dz):
     return dz.sum(axis=0)
 
 
-def _sigmoid_layers(rng):
-    m = in_turn(rng, 5, 6, 1, 4, 3)
-    n = 4  # as many outputs as hidden units: the slip fits by shape, and so does W2 for W2.T
-    a1, a2 = (rng.uniform(0.05, 0.95, (m, n)) for _ in range(2))
-    return rng.normal(size=(m, n)) - in_turn(rng, 0, 3, -3), rng.normal(size=(n, n)), a1, a2
+def _three_layers(rng):
+    sizes = (4, 5, 3, 2), (3, 2, 6, 4), (1, 3, 5, 4), (6, 1, 3, 2), (5, 4, 1, 3), (2, 6, 4, 5)
+    m, n1, n2, n3 = in_turn(rng, *sizes)
+    a1, a2 = (np.maximum(rng.normal(size=(m, n)) + 0.3, 0) for n in (n1, n2))
+    p, Y = rng.dirichlet(np.ones(n3), m), np.eye(n3)[rng.integers(0, n3, m)]
+    return Y, rng.normal(size=(n1, n2)), rng.normal(size=(n2, n3)), a1, a2, p
 
 
-def _wrong_unit(dz2, W2, a1, a2):
-    da1 = dz2 @ W2.T
-    return da1 * a2 * (1 - a2)
+def _is_on(a):
+    return a > 0
+
+
+def _three_back(begin=None, on1=_is_on, on2=_is_on, past_unit=True):
+    """The way back, or one with a mistake."""
+
+    def slopes(Y, W2, W3, a1, a2, p):
+        dz3 = (p - Y) / len(Y) if begin is None else begin(Y, p)
+        da2 = dz3 @ W3.T
+        dz2 = da2 * on2(a2)
+        da1 = (dz2 if past_unit else da2) @ W2.T
+        dz1 = da1 * on1(a1)
+        return dz3, dz2, dz1
+
+    return slopes
+
+
+def _as_is(a):
+    return 1
+
+
+def _mean_at_each_layer(Y, *arrays):
+    dz3, dz2, dz1 = _three_back()(Y, *arrays)
+    return dz3, dz2 / len(Y), dz1 / len(Y) ** 2
+
+
+def _weight_slopes(Y, W2, W3, a1, a2, p):
+    dz3, dz2, dz1 = _three_back()(Y, W2, W3, a1, a2, p)
+    return a2.T @ dz3, a1.T @ dz2, dz1
+
+
+def _on_where_wanted(Y, W2, W3, a1, a2, p):
+    dz3 = (p - Y) / len(Y)
+    dz2 = np.maximum(dz3 @ W3.T, 0)
+    return dz3, dz2, np.maximum(dz2 @ W2.T, 0)
 
 
 @exercise(
-    trials=_sigmoid_layers,
-    given=_wrong_unit,
+    trials=_three_layers,
     hints=[
-        "dz1 belongs to the hidden units. Whose slope leads from a1 back to z1?",
-        "The slope of the hidden unit itself. For a sigmoid it is a(1 − a): with which a?",
-        "With a1, the output of the hidden layer. a2 is not needed at all.",
+        "Cover the first layer with your hand. What is left is the network of this section: which "
+        "of its arrays have other names here? And what is there to do once more?",
+        "dz3 takes the place of the old dz2, and is found in the same way. From it you come to da2 "
+        "and dz2, and from dz2 to da1 and dz1.",
+        "Twice the same two lines: da2 = dz3 @ W3.T and dz2 = da2 * (a2 > 0); then with W2 and a1.",
     ],
-    reason="dz1 = (dz2 W2ᵀ) · a1 (1 − a1): the slope is that of the hidden unit itself.",
+    reason="Every hidden layer takes the same two lines: back through the weights behind it, then "
+    "through its own ReLU.\nSo a network may have as many layers as one likes.",
     mistakes={
-        "The slope is still that of the output units, a2(1 − a2). The way from a1 back to z1 goes "
-        "through the hidden units.": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (a2 - a2**2),
-        "The slope is applied before the weights: dz2 has gone back through the output units "
-        "already.": lambda dz2, W2, a1, a2: (dz2 * a2 * (1 - a2)) @ W2.T,
-        "The slope is multiplied before the weights, to dz2. It belongs behind them: first "
-        "dz2 @ W2.T, then a1(1 − a1).": lambda dz2, W2, a1, a2: (dz2 * a1 * (1 - a1)) @ W2.T,
-        "Brackets are missing: … * a1 * 1 − a1 subtracts a1 at the very end. The slope is "
-        "a1 * (1 − a1).": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 - a1,
-        "That is the slope of the hidden units alone. It is multiplied by da1 = dz2 @ W2.T.": (
-            lambda dz2, W2, a1, a2: a1 * (1 - a1)
+        "The 1/m is missing: the loss is a mean over the m rows, so dz3 carries it, and hands it "
+        "on.": _three_back(lambda Y, p: p - Y),
+        "The sign is turned round in dz3, and so in all: p − Y.": (
+            _three_back(lambda Y, p: (Y - p) / len(Y))
         ),
-        "The slope is added. Multiply da1 by it.": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) + a1 * (1 - a1)
+        "dz3 is divided by the number of classes. A mean over the rows is divided by m.": (
+            _three_back(lambda Y, p: (p - Y) / p.shape[1])
         ),
-        "The slope is that of the output units, and W2 is left out: dz2 @ W2.T, then a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: dz2 * a2 * (1 - a2)
+        "The 1/m comes in at every layer. dz3 has it, and hands it on.": _mean_at_each_layer,
+        "dz3 is the slope along p. Back through softmax it becomes p − Y, over m.": (
+            _three_back(lambda Y, p: -Y / p / len(Y))
         ),
-        "One factor is sigmoid(a1). a1 is the output already: its slope is a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (1 - a1) / (1 + np.exp(-a1))
+        "There is a p(1 − p) too many in dz3. With the cross-entropy p − Y is all that is left.": (
+            _three_back(lambda Y, p: (p - Y) * p * (1 - p) / len(Y))
         ),
-        "A sign is wrong: the slope is a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 * (1 + a1)
+        "The errors are squared. The slope is p − Y.": (
+            _three_back(lambda Y, p: (p - Y) ** 2 / len(Y))
         ),
-        "a1 is squared: the slope is a1(1 − a1).": lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1**2,
-        "The two factors come from different layers. Both are of the hidden units: a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 * (1 - a2)
+        "The slopes of both ReLUs are missing: 1 where a unit is on, 0 where it is off. `>= 0` is "
+        "no help, as no a is below 0.": _three_back(on1=_as_is, on2=_as_is),
+        "dz1 is da1 still: the slope of the first ReLU is missing.": _three_back(on1=_as_is),
+        "dz2 is da2 still: the slope of the second ReLU is missing.": _three_back(on2=_as_is),
+        "dz1 goes back from da2. It has to go through the second ReLU as well, so begin with "
+        "dz2.": _three_back(past_unit=False),
+        "You multiplied by the outputs. The slope of ReLU is 1 where a > 0, however large a is.": (
+            _three_back(on1=lambda a: a, on2=lambda a: a)
         ),
-        "The two factors come from different layers; both are of the hidden units: a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a2 * (1 - a1)
+        "You asked whether the slopes are above 0. A ReLU is on where its output, a1 or a2, is.": (
+            _on_where_wanted
         ),
-        "The slope of the output units is in it again: dz2 has gone back through them already.": (
-            lambda dz2, W2, a1, a2: ((dz2 * a2 * (1 - a2)) @ W2.T) * a1 * (1 - a1)
+        "Slopes come through where a unit is off, and not where it is on. Turn that round.": (
+            _three_back(on1=lambda a: a == 0, on2=lambda a: a == 0)
         ),
-        "Neither is right yet: W2 is not transposed, and the slope is still that of the output "
-        "units, a2(1 − a2).": lambda dz2, W2, a1, a2: (dz2 @ W2) * a2 * (1 - a2),
-        "W2 is left out. The slopes go back through the weights first: dz2 @ W2.T.": (
-            lambda dz2, W2, a1, a2: dz2 * a1 * (1 - a1)
+        "That is the slope of a sigmoid, a(1 − a). These are ReLUs.": (
+            _three_back(on1=lambda a: a * (1 - a), on2=lambda a: a * (1 - a))
         ),
-        "Half of the slope is missing: that of a sigmoid is a1(1 − a1), not a1.": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1
+        "That is the slope of tanh, 1 − a². These are ReLUs.": (
+            _three_back(on1=lambda a: 1 - a**2, on2=lambda a: 1 - a**2)
         ),
-        "Half of the slope is missing: that of a sigmoid is a1(1 − a1), not 1 − a1.": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (1 - a1)
+        "The first two are slopes along the weights. Asked for are those along z3, z2 and z1.": (
+            _weight_slopes
         ),
-        "W2 is not transposed. The way back exchanges rows and columns: dz2 @ W2.T.": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2) * a1 * (1 - a1)
-        ),
-        "This is da1 still. It comes out without any slope, and with ReLU's, (a1 > 0), too: a "
-        "sigmoid's output is always above 0. Its slope is a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: dz2 @ W2.T
-        ),
-        "You put a1 into the sigmoid once more. a1 is the output already: its slope is "
-        "a1(1 − a1).": lambda dz2, W2, a1, a2: (
-            (dz2 @ W2.T) * (s := 1 / (1 + np.exp(-a1))) * (1 - s)
-        ),
-        "That is the slope of tanh, 1 − a². These hidden units are sigmoids: a1(1 − a1).": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * (1 - a1**2)
-        ),
-        "Both slopes are there. dz2 has gone back through the output units already.": (
-            lambda dz2, W2, a1, a2: (dz2 @ W2.T) * a1 * (1 - a1) * a2 * (1 - a2)
+        "Those are slopes along biases. Along the sums each row has its own: leave out the sum.": (
+            lambda *arrays: tuple(dz.sum(axis=0) for dz in _three_back()(*arrays))
         ),
     },
 )
-def hidden_slope(dz2, W2, a1, a2):
-    """dz2, a1, a2: (m, 4); W2: (4, 4). Return dz1 = ∂L/∂z1 of a sigmoid hidden layer, (m, 4)."""
-    da1 = dz2 @ W2.T
-    return da1 * a1 * (1 - a1)
+def back_through_three(Y, W2, W3, a1, a2, p):
+    """Y, p: (m, n3), W2: (n1, n2), W3: (n2, n3), a1: (m, n1), a2: (m, n2).
+
+    Return dz3, dz2, dz1.
+    """
+    dz3 = (p - Y) / len(Y)
+    dz2 = (dz3 @ W3.T) * (a2 > 0)
+    dz1 = (dz2 @ W2.T) * (a1 > 0)
+    return dz3, dz2, dz1
 
 
 def _tanh_layers(rng):
