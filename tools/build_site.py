@@ -23,6 +23,7 @@ from nnlib.classroom.guesses.declared import guesses
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
+from twins import ASK, GUESS
 
 COURSE = Path(__file__).resolve().parent.parent
 PARTS = COURSE / "tools" / "site"
@@ -36,8 +37,6 @@ ASKED = (
     "Choose an answer before you open it: what opens is a reply to that answer. The lesson is "
     "[{title}](../notebooks/{lesson}.ipynb); answer from memory, a day or a week after it."
 )
-ASK = re.compile(r'ask\("(\d\d\.\d+)"\)')  # all that stands in a cell that asks one
-GUESS = re.compile(r'guess\("(\d\d\.\d+)"\)')  # and one that asks for a guess
 REVEAL = re.compile(r"^reveal\(", re.M)
 TO_QUESTIONS = "[Questions about the ideas of this lesson](../questions/{lesson}.md)"
 CORE = "`import nnlib` gives the names of the core; the modules say where each is written."

@@ -28,6 +28,7 @@ from nnlib.classroom.guesses.declared import guesses
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
+from twins import ASK, GUESS
 
 COURSE = Path(__file__).resolve().parent.parent
 PARTS = COURSE / "tools" / "slides"
@@ -41,8 +42,6 @@ LIBRARY = [
 ]
 LICENCES = ["reveal.js/LICENSE", "mathjax/LICENSE"]
 LARGE = 1.35  # a picture's size on a slide, of its own; deck.js may make it smaller
-ASK = re.compile(r'ask\("(\d\d\.\d+)"\)')  # all that stands in a cell that asks a question
-GUESS = re.compile(r'guess\("(\d\d\.\d+)"\)')  # and in one that asks for a guess
 HIGHLIGHTING = HtmlFormatter(style="xcode")  # every colour at least 4.5:1 on white
 
 

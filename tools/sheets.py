@@ -20,10 +20,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from build_notebooks import NOTEBOOKS
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import inline
-from twins import plain, read_twin
+from twins import ASK, plain, read_twin
 
 COURSE = NOTEBOOKS.parent
-ASKS = re.compile(r'^ask\("(\d\d\.\d+)"\)$', re.M)
 ROW = re.compile(r"^\| (.+?) \| (\d+|–) \| (\d+|–) \| (.+) \|$", re.M)
 PLAN = "| section | 90 | 50 | show |"
 PAGE = Template("""\
@@ -137,7 +136,7 @@ def sheet(path, at=None):
     if cells := long_cells(notebook):
         items = [f"<li>{escape(where)}: <code>{escape(line)}</code></li>" for where, line in cells]
         body += f"<p><strong>Start early.</strong></p><ul>{''.join(items)}</ul>"
-    if ids := ASKS.findall(path.read_text(encoding="utf-8")):
+    if ids := [found[1] for cell in notebook.cells if (found := ASK.fullmatch(cell.source))]:
         items = []
         for id in ids:
             place = [option.right for option in bank()[id].options].index(True)

@@ -24,6 +24,8 @@ WORDS = {  # that may stand after a sign; a +++ alone begins a subslide
 }
 TAGS = [*WORDS["```python"], "answer", "notes"]  # words that a cell keeps
 SIGN = re.compile(r"(\+\+\+|```python)(?: (.+))?")
+CALLS = re.compile(r"\+\+\+ (ask|guess)((?: \d\d\.\d+)+)")  # stands for cells that ask these
+ASK, GUESS = (re.compile(rf'{name}\("(\d\d\.\d+)"\)') for name in ("ask", "guess"))  # such cells
 HEADING = re.compile(r"#{1,3} ")
 LEFT_OUT = re.compile(r"#+ (Exercise|References)\b")
 DEEPER = " · deeper"  # ends the heading of a section that a lesson's core path leaves out
@@ -68,6 +70,14 @@ def parts(path):
                 raise TwinError(path, number, problem)
             else:
                 part.lines.append(line)
+        elif found := CALLS.fullmatch(line.rstrip()):
+            if part.source:
+                yield part
+            elif part.mark is not None:
+                raise TwinError(path, number, "a second +++; expected text or code under the first")
+            for place, id in enumerate(found[2].split()):  # a page for each but the first
+                yield Part(number, "" if place else None, "", [f'{found[1]}("{id}")'])
+            part = Part(number + 1)
         elif line.startswith(("+++", "```")):
             sign, word = read_sign(path, number, line)
             if part.source:

@@ -9,10 +9,14 @@ import pytest
 
 from build_notebooks import NOTEBOOKS
 from nnlib.classroom.questions.bank import bank
-from twins import DEEPER, plain
+from twins import ASK, DEEPER, parts, plain
 
-TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in NOTEBOOKS.glob("text/*.md")}
-ASKED = {name: re.findall(r'^ask\("(.+)"\)$', text, re.M) for name, text in TEXTS.items()}
+PATHS = {path.stem: path for path in NOTEBOOKS.glob("text/*.md")}
+TEXTS = {name: path.read_text(encoding="utf-8") for name, path in PATHS.items()}
+ASKED = {
+    name: [found[1] for part in parts(path) if (found := ASK.fullmatch(part.source))]
+    for name, path in PATHS.items()
+}
 ASKING = sorted(name for name in TEXTS if ASKED[name])
 FIRST = {0: [], 1: [0, 0, 0], 2: [1, 1, 0]}  # the lessons that these open with
 

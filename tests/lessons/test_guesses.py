@@ -6,11 +6,10 @@ import pytest
 
 from build_notebooks import NOTEBOOKS
 from nnlib.classroom.guesses.declared import guesses
-from twins import HEADING, parts
+from twins import GUESS, HEADING, parts
 
 TWINS = {path.stem[:2]: path for path in sorted((NOTEBOOKS / "text").glob("*.md"))}
 WITH_GUESSES = sorted({id[:2] for id in guesses()})
-GUESS = re.compile(r'guess\("(.+?)"\)')
 REVEAL = re.compile(r'^reveal\("([^"]+)"(.*)\)$', re.M)
 
 

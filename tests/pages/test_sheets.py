@@ -6,8 +6,9 @@ import pytest
 
 from build_notebooks import NOTEBOOKS
 from nnlib.classroom.questions.bank import bank
+from nnlib.classroom.questions.words import inline
 from sheets import clock, guide, long_cells, sheet
-from twins import read_twin
+from twins import ASK, read_twin
 
 LESSONS = sorted((NOTEBOOKS / "text").glob("*.md"))
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -27,9 +28,9 @@ def test_a_sheet_has_the_plan_the_long_cells_and_the_votes(path):
             gone += 0 if plan[column] == "–" else int(plan[column])
     text = path.read_text(encoding="utf-8")
     assert len(long_cells(read_twin(path))) == len(re.findall(r"^```python long", text, re.M))
-    for id in re.findall(r'^ask\("(.+)"\)$', text, re.M):
-        (right,) = (option for option in bank()[id].options if option.right)
-        assert f"<li>{id}, " in html, right
+    for cell in read_twin(path).cells:
+        if found := ASK.fullmatch(cell.source):
+            assert f"<li>{found[1]}, {inline(bank()[found[1]].idea)}" in html
     assert "http" not in re.sub(r'href="https?://[^"]+"', "", html)  # nothing is fetched
 
 

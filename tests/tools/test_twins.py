@@ -70,6 +70,19 @@ def test_what_a_cell_is_on_the_slides(read, text, shown):
     assert [on_slides for _, _, on_slides, _ in read(f"# Title\n\nA text.\n\n{text}")] == shown
 
 
+def test_questions_and_guesses_have_a_cell_each_and_all_but_the_first_a_page(read):
+    cells = read(
+        "# Title\n\nText\n\n## One\n\nText\n\n+++ ask 03.11 02.7\n\n## Two\n\n+++ guess 04.1\nText"
+    )
+    assert cells[2:] == [
+        ("code", 'ask("03.11")', "fragment", "-"),
+        ("code", 'ask("02.7")', "subslide", "-"),
+        ("markdown", "## Two", "slide", "-"),
+        ("code", 'guess("04.1")', "fragment", "-"),
+        ("markdown", "Text", "fragment", "-"),
+    ]
+
+
 def test_an_answer_is_a_step_of_its_own_and_has_its_tag(read):
     text = "```python\nx\n```\n+++ answer\nIt is 3.\n\nSo.\n+++ fragment\nFurther.\n### Next"
     assert read(f"# Title\n\n+++ fragment\nWhat is x?\n{text}")[3:] == [
