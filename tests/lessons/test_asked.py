@@ -3,13 +3,16 @@
 The first lessons have too few before them for the rule, and ask from those that there are.
 """
 
+import json
 import re
 
 import pytest
 
 from build_notebooks import NOTEBOOKS
+from nnlib.classroom.guesses import guess
+from nnlib.classroom.questions import ask
 from nnlib.classroom.questions.bank import bank
-from twins import ASK, DEEPER, parts, plain
+from twins import ASK, DEEPER, GUESS, parts, plain
 
 PATHS = {path.stem: path for path in NOTEBOOKS.glob("text/*.md")}
 TEXTS = {name: path.read_text(encoding="utf-8") for name, path in PATHS.items()}
@@ -56,3 +59,17 @@ def test_what_is_asked_stands_on_the_core_path(lesson):
 def test_no_question_is_asked_by_two_lessons_as_their_own():
     everything = [id for lesson in ASKING for id in ASKED[lesson][-3:]]
     assert len(set(everything)) == len(everything)
+
+
+@pytest.mark.parametrize("lesson", sorted(TEXTS))
+def test_what_a_notebook_stores_of_a_question_is_what_the_bank_says_today(lesson):
+    """A question changes for every lesson that asks it, and not all of them are built again."""
+    notebook = json.loads((NOTEBOOKS / f"{lesson}.ipynb").read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        for pattern, call in ((ASK, ask), (GUESS, guess)):
+            if found := pattern.fullmatch(source):
+                today, _ = call(found[1])._repr_mimebundle_()
+                for kind in ("text/plain", "text/markdown"):
+                    stored = "".join(cell["outputs"][0]["data"][kind])
+                    assert stored == today[kind], f"{source}: build {lesson} again"
