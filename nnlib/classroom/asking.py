@@ -80,21 +80,26 @@ def by_id(there, id, refusal):
     there : dict
         What there is, by its ids.
     id : object
-        Lesson and number, such as "05.2".
+        Lesson and number, such as "05.2"; "5.2" and 5.2 are as good.
     refusal : str
         What to say of an id that there is not, with {!r} in its place.
 
     Raises
     ------
     ValueError
-        If it is not there. An id that is like it is offered.
+        If it is not there, or is 5.1 where there is 05.10 as well, which Python reads as the same
+        number. Ids that are like it are offered.
 
     Examples
     --------
-    >>> by_id({"04.1": "a"}, "04.1", "got {!r}; expected an id")
+    >>> by_id({"04.1": "a"}, 4.1, "got {!r}; expected an id")
     'a'
     """
-    if id not in there:
-        near = difflib.get_close_matches(str(id), there, n=1)
-        raise ValueError(refusal.format(id) + (f"; did you mean {near[0]!r}?" if near else ""))
-    return there[id]
+    lesson, _, number = str(id).strip().partition(".")
+    whole = f"{lesson:0>2}.{number}"
+    near = [f"{whole}{zero}" for zero in ("", "0") if f"{whole}{zero}" in there]
+    if whole in there and not (isinstance(id, float) and len(near) == 2):
+        return there[whole]
+    near = near or difflib.get_close_matches(whole, there, n=1)
+    offer = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    raise ValueError(refusal.format(id) + offer)

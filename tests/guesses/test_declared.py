@@ -1,9 +1,12 @@
 """The files of guesses: what is read in them, and how a slip is told."""
 
+import json
+import re
 from collections import Counter
 
 import pytest
 
+from build_notebooks import NOTEBOOKS
 from nnlib.classroom.guesses.declared import guesses, read
 from nnlib.classroom.guesses.kinds import Choice, Number, Sentence
 
@@ -41,6 +44,8 @@ def test_guesses_are_read_as_they_stand():
     assert sentence == Sentence("04.3", "Why?", sentence="Because.")
     times = read("05.toml", GOOD.replace("near = 5", "times = 1.5").replace('unit = "%"\n', ""))[0]
     assert (times.id, times.near, times.times, times.unit) == ("05.1", None, 1.5, "")
+    assert times.of is None
+    assert read("05.toml", GOOD.replace('unit = "%"', "of = 8"))[0].of == 8
 
 
 @pytest.mark.parametrize(
@@ -55,9 +60,17 @@ def test_guesses_are_read_as_they_stand():
         ("near = 5", "near = nan", "guess 1: near is nan; expected a number"),
         ("near = 5", "times = 0.5", "guess 1: times is 0.5; expected a number of at least 1"),
         ("near = 5", "near = true", "guess 1: near is True; expected a number"),
-        ("low =", "lwo =", "guess 1: low is missing; expected ask, low, high, right and perhaps u"),
+        (
+            "low =",
+            "lwo =",
+            "guess 1: low is missing; expected ask, low, high, right, perhaps unit and perhaps of",
+        ),
         ('unit = "%"', 'untit = "%"', "guess 1: untit is unknown; expected ask"),
         ('unit = "%"', "unit = 5", "guess 1: unit is 5; expected a text in quotation marks"),
+        ('unit = "%"', "of = 0", "guess 1: of is 0; expected how many there are, a whole number"),
+        ('unit = "%"', "of = 7.5", "guess 1: of is 7.5; expected how many there are, a whole num"),
+        ('unit = "%"', "of = true", "guess 1: of is True; expected how many there are"),
+        ('"Because."', '"Because."\nof = 8', "guess 3: of is unknown; expected ask and sentence"),
         ('"Right."', '" "', "guess 1: right is ' '; expected a text"),
         ('"Right."', "true", "guess 1: right is True; expected a text"),
         ('ask = "Why?"', "", "guess 3: ask is missing; expected ask and sentence"),
@@ -81,6 +94,38 @@ def test_a_slip_is_told_with_its_file_its_number_and_what_was_expected(old, new,
 def test_a_file_without_guesses_is_told(text):
     with pytest.raises(ValueError, match=r"^04.toml.*expected"):
         read("04.toml", text)
+
+
+# What is counted ---------------------------------------------------------------------------------
+
+HOW_MANY = {
+    asked.id: asked
+    for asked in guesses().values()
+    if asked.kind == "number" and re.search("how many (?!per cent|times|points)", asked.ask, re.I)
+}
+
+
+@pytest.mark.parametrize("id", HOW_MANY)
+def test_a_count_says_of_how_many(id):
+    """Else 0.3 images, or more than there are, would be noted without a word."""
+    asked = HOW_MANY[id]
+    assert asked.of, 'a guess that asks "how many" needs an of'
+    told = re.findall(r"(?:of the|of these|has) ([\d,]+|eight)\b", asked.ask)
+    assert not told or told == ["eight" if asked.of == 8 else f"{asked.of:,}"]
+
+
+@pytest.mark.parametrize("id", HOW_MANY)
+def test_a_count_takes_what_the_lesson_stores(id):
+    (path,) = NOTEBOOKS.glob(f"{id[:2]}_*.ipynb")
+    outputs = [
+        "".join(output.get("text", ""))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if f'reveal("{id}"' in "".join(cell["source"])
+        for output in cell["outputs"]
+    ]
+    (value,) = re.findall(r"^It is ([\d,]+)", "\n".join(outputs), re.M)
+    asked = HOW_MANY[id]
+    assert asked.told(asked.read(f"{value} of {asked.of}")).split()[0] == value
 
 
 # What gives an answer away -----------------------------------------------------------------------

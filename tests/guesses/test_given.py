@@ -1,5 +1,7 @@
 """`guess` and `reveal`: Python's half; the browser's is in pages/test_browser_guesses.py."""
 
+from dataclasses import replace
+
 import pytest
 
 from nnlib.classroom.guesses import given, guess, reveal
@@ -135,6 +137,14 @@ def test_texts_for_a_plain_kernel():
         "<p>How much <strong>better</strong>?</p>",
         "<code>not</code> at all",
     )
+
+
+@pytest.mark.parametrize("id", ["02.1", "2.1", " 2.1 ", 2.1])
+def test_an_id_may_be_a_number_and_lack_its_zero(id, monkeypatch, said):
+    ids = {"02.1": NEAR, "12.1": CHOICE}
+    monkeypatch.setattr(given, "guesses", lambda: {key: replace(ids[key], id=key) for key in ids})
+    assert said(guess, id, 90).startswith("Noted: 90 %")
+    assert said(reveal, id, 75.5).startswith("You said 90 %")
 
 
 @pytest.mark.parametrize("call", [guess, reveal])

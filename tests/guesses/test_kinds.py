@@ -10,6 +10,7 @@ from nnlib.classroom.guesses.kinds import Choice, NotUnderstood, Number, Option,
 REPLIES = {"low": "Low, since…", "high": "High, since…", "right": "Right, since…"}
 NEAR = Number("99.1", "How many?", near=5, unit="%", **REPLIES)
 TIMES = Number("99.2", "How much?", times=2, **REPLIES)
+COUNT = Number("99.5", "How many of the 2,000 images?", times=3, of=2000, **REPLIES)
 CHOICE = Choice(
     "99.3",
     "How much **better**?",
@@ -98,6 +99,14 @@ def test_one_has_no_plural():
     assert to(NEAR, 1, 2)[0].startswith("✓ You said 1 %; it is 2 %")
 
 
+def test_a_count():
+    """3 of 2,000 once was read as 0.0015, and told to be 2,000 times too low."""
+    told = "✓ You said 3; it is 3: exactly so. Right, since…"
+    assert to(COUNT, "3 of 2000", np.int64(3))[0] == told
+    assert to(COUNT, "3 images", 3)[0] == told
+    assert to(COUNT, "1%", 3)[0].startswith("You said 20; it is 3: 6.7 times too high.")
+
+
 def test_a_choice():
     right = 'It is b, "`not` at all": Two lines are one.'
     assert to(CHOICE, "b") == ('✓ You said b, "`not` at all". Two lines are one.', "right")
@@ -109,6 +118,42 @@ def test_a_choice():
 @pytest.mark.parametrize("said", ["b", " B) ", "(b)", "b.", "Not at all", "`not`  at all."])
 def test_a_choice_may_be_written_as_people_write_it(said):
     assert CHOICE.read(said) == "b"
+
+
+NEURONS = Choice(
+    "99.6",
+    "Which of the two?",
+    tuple(Option(says, says) for says in ("the first neuron", "the *second* neuron", "neither, 2")),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "letter"),
+    [
+        ("first neuron", "a"),
+        ("the first", "a"),
+        ("The First!", "a"),
+        ("second", "b"),
+        ("neuron, the second", "b"),
+        ("neither", "c"),
+    ],
+)
+def test_words_that_fit_one_option_alone_choose_it(said, letter):
+    assert NEURONS.read(said) == letter
+
+
+@pytest.mark.parametrize(
+    "said", ["neuron", "the", "third neuron", "first or second", "2", 2, "", "!"]
+)
+def test_words_that_fit_more_options_or_none_choose_nothing(said):
+    """Nor does a number alone: it might be a place, counted from 0 or from 1."""
+    with pytest.raises(NotUnderstood, match="is none of them: choose one of a, b and c."):
+        NEURONS.read(said)
+
+
+def test_words_that_are_one_option_whole_choose_it_even_if_they_fit_another():
+    options = tuple(Option(says, says) for says in ("tanh", "tanh by far", "tanh by a little"))
+    assert Choice("99.7", "Which?", options).read("tanh") == "a"
 
 
 def test_a_sentence_is_shown_beside_ours_as_it_is():
@@ -123,6 +168,12 @@ def test_a_sentence_is_shown_beside_ours_as_it_is():
     ("asked", "said", "told"),
     [
         (NEAR, "seventy", "'seventy' is no number: write one such as 75, 0.3, 1/2 or 1e-3."),
+        (COUNT, 0.3, "0.3 is no whole number from 0 to 2,000: write one, or a share such as 10 %."),
+        (
+            COUNT,
+            "5e3",
+            "'5e3' is no whole number from 0 to 2,000: write one, or a share such as 10 %.",
+        ),
         (CHOICE, "d", "'d' is none of them: choose one of a, b and c."),
         (CHOICE, 1, "1 is none of them: choose one of a, b and c."),
         (CHOICE, "", "'' is none of them: choose one of a, b and c."),

@@ -68,6 +68,10 @@ from nnlib.classroom.guesses.typed import typed_number
         ("1/2/2", 0.25),
         ("1 − 0.9²", 0.19),
         ("50 of 200", 0.25),
+        ("1 in 4", 0.25),
+        ("one of the eight", 0.125),
+        ("ten thousand", 1e4),
+        ("zero", 0),
         ("three", 3),
         ("None", 0),
     ],
@@ -85,6 +89,7 @@ def test_a_number_is_read(said, number):
         ("0.75", "%", 0.75),
         ("1/2", "%", 50),
         ("1/2 %", "%", 0.5),
+        ("75 % of the images", "%", 75),
         ("12 images", "images", 12),
         ("1 image", "images", 1),
         ("12images", "images", 12),
@@ -92,6 +97,60 @@ def test_a_number_is_read(said, number):
 )
 def test_its_unit_may_stand_behind_it(said, unit, number):
     assert typed_number(said, unit) == number
+
+
+WRONG = "How many of the 2,000 images does it get wrong, and is one of them a 7?"
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        (3, 3),
+        (np.float64(3), 3),
+        ("0", 0),
+        ("2,000", 2000),
+        ("6*5", 30),
+        ("0.1*30", 3),
+        ("2000/100", 20),
+        ("3 of 2000", 3),
+        ("3 of 2,000", 3),
+        ("3 out of the 2,000 images", 3),
+        ("3/2000", 3),
+        ("2000 of 2000", 2000),
+        ("2000/2000", 2000),
+        ("3 of 1000", 6),
+        ("1 in 3", 667),
+        ("1/2", 1000),
+        ("1%", 20),
+        ("99 per cent", 1980),
+        ("0.07 %", 1),
+        ("1% of 2000", 20),
+        ("50 % of the images", 1000),
+        ("3 images", 3),
+        ("3 images out of 2000", 3),
+        ("3 wrong in 1,000 images", 6),
+        ("1 image", 1),
+        ("about 30 wrong images!", 30),
+        ("ten of them", 10),
+        ("one", 1),
+        ("about one", 1),
+        ("none of them", 0),
+    ],
+)
+def test_a_count_may_be_a_share_and_name_what_is_counted(said, count):
+    assert typed_number(said, of=2000, ask=WRONG) == count
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *[0.3, -1, 2001, 3.5, "0.3", "−1", "5000", "3.5", "2000/300"],
+        *["5000 of 2,000", "4000 of 2000", "-1 of 2000", "-1/8", "101 %", "-5 %"],
+        *["images", "many images", "5 kg", "3 nudges", "10-20", "1 to 200", "1 is 200", True],
+    ],
+)
+def test_what_cannot_be_a_count_is_none(said):
+    assert typed_number(said, of=2000, ask=WRONG) is None
 
 
 NONE = {

@@ -90,15 +90,24 @@ def test_what_is_no_letter_stops_nothing(given, capsys):
     assert capsys.readouterr().out.endswith("none of the options: choose one of a, b, c and d.\n")
 
 
-@pytest.mark.parametrize("given", ["4.1", "04.99", 4.1, None])
+@pytest.mark.parametrize("given", ["4.99", "04.99", 4.99, 4, None])
 def test_an_unknown_question_is_told(given):
     with pytest.raises(ValueError, match=r"expected the id of a question, such as '04.1'"):
         ask(given)
 
 
-def test_a_near_id_is_offered():
-    with pytest.raises(ValueError, match=r"did you mean '04.1'\?"):
-        ask("4.1")
+@pytest.mark.parametrize(
+    ("id", "near"), [("04.01", "'04.1'"), ("2.99", "'02.9'"), (4.1, "'04.1' or '04.10'")]
+)
+def test_a_near_id_is_offered(id, near):
+    """4.1 may have been typed as 4.10, and Python keeps no zero at the end of a number."""
+    with pytest.raises(ValueError, match=rf"did you mean {near}\?"):
+        ask(id)
+
+
+@pytest.mark.parametrize(("id", "whole"), [("2.1", "02.1"), (2.3, "02.3"), ("4.10", "04.10")])
+def test_an_id_may_be_a_number_and_lack_its_zero(id, whole):
+    assert repr(ask(id)) == repr(ask(whole))
 
 
 @pytest.mark.parametrize("place", [-2, 3])

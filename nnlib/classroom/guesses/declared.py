@@ -96,8 +96,11 @@ def _guess(id, place, entry):
     least, amount = {"near": 0, "times": 1}[kind], entry.pop(kind)
     if isinstance(amount, bool) or not isinstance(amount, int | float) or not amount >= least:
         raise _Wrong(f"{kind} is {amount!r}; expected a number of at least {least}")
-    _check(entry, ["ask", "low", "high", "right"], may=["unit"])
-    return Number(id, **{kind: amount}, **entry)
+    of = entry.pop("of", None)
+    if of is not None and (type(of) is not int or of < 1):
+        raise _Wrong(f"of is {of!r}; expected how many there are, a whole number from 1")
+    _check(entry, ["ask", "low", "high", "right"], may=["unit", "of"])
+    return Number(id, **{kind: amount}, of=of, **entry)
 
 
 def _options(options):

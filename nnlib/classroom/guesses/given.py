@@ -91,10 +91,10 @@ def guess(id, said=None):
     Parameters
     ----------
     id : str
-        Lesson and number, such as "04.1".
+        Lesson and number, such as "04.1"; 4.1 is as good.
     said : object, optional
         The guess, where there is nothing to write or choose it in: a number, as "75 %" or 1/2 or
-        "0,3", the letter of a choice, or a sentence.
+        "0,3", the letter or words of a choice, or a sentence.
 
     Returns
     -------
@@ -148,12 +148,12 @@ def reveal(id, value=None):
     """
     asked = by_id(guesses(), id, "reveal() got {!r}; expected the id of a guess, such as '04.1'")
     value = asked.value(value)
-    if id in GIVEN:
-        said = GIVEN[id]
+    if asked.id in GIVEN:
+        said = GIVEN[asked.id]
         told, outcome = asked.answer(said, value)
-        if outcome and RECORDED.get(id) != said:  # once, however often the cell is run
-            RECORDED[id] = said
-            record.add("guess", id, outcome)
+        if outcome and RECORDED.get(asked.id) != said:  # once, however often the cell is run
+            RECORDED[asked.id] = said
+            record.add("guess", asked.id, outcome)
     else:
         told = asked.without_guess(value)
     print(told)

@@ -37,6 +37,8 @@ class Number:
         by what factor.
     unit : str, optional
         The unit of all these numbers.
+    of : int, optional
+        For a count, how many there are.
     """
 
     id: str
@@ -47,15 +49,17 @@ class Number:
     near: float | None = None
     times: float | None = None
     unit: str = ""
+    of: int | None = None
 
     kind = "number"
 
     def read(self, said):
-        value = typed_number(said, self.unit)
+        value = typed_number(said, self.unit, self.of, self.ask)
         if value is None:
-            raise NotUnderstood(
-                f"{quoted(said)} is no number: write one such as 75, 0.3, 1/2 or 1e-3."
-            )
+            what = "number: write one such as 75, 0.3, 1/2 or 1e-3"
+            if self.of:
+                what = f"whole number from 0 to {self.of:,}: write one, or a share such as 10 %"
+            raise NotUnderstood(f"{quoted(said)} is no {what}.")
         return shown(value)
 
     def value(self, given):
@@ -148,16 +152,21 @@ class Choice:
 
     def read(self, said):
         place = place_of(said, self.letters)
-        if place is None:  # the words themselves are as good as their letter
-            text, *words = (
-                re.sub(r"[`*\"'.]", "", " ".join(words.split())).lower()
-                for words in (str(said), *(option.says for option in self.options))
-            )
-            place = words.index(text) if text in words else None
+        if place is None:
+            place = self._named(words_of(str(said)))
         if place is None:
             letters = listed(self.letters)
             raise NotUnderstood(f"{quoted(said)} is none of them: choose one of {letters}.")
         return self.letters[place]
+
+    def _named(self, said):
+        """Find the option that has these words, all or some that no other has."""
+        options = [words_of(option.says) for option in self.options]
+        if said in options:
+            return options.index(said)
+        fit = [place for place, words in enumerate(options) if set(said) <= set(words)]
+        # A number alone might be meant as a place, from 0 or from 1.
+        return fit[0] if len(fit) == 1 and any(map(str.isalpha, said)) else None
 
     def value(self, given):
         return none_needed(self.id, given)
@@ -229,6 +238,17 @@ def quoted(said):
     """Repeat what was said, on one line and not at any length."""
     text = " ".join(repr(said).split())
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def words_of(text):
+    """List the words of a text, without its signs and capitals.
+
+    Examples
+    --------
+    >>> words_of("The *first*, not 'x'.")
+    ['the', 'first', 'not', 'x']
+    """
+    return re.sub(r"[`*\"'.,;:!?()\[\]]", "", text).lower().split()
 
 
 def none_needed(id, given):

@@ -81,7 +81,7 @@ def ask(id, answer=None):
     Parameters
     ----------
     id : str
-        Lesson and number, such as "05.2".
+        Lesson and number, such as "05.2"; 5.2 is as good, but 5.1 might be 5.10.
     answer : str, optional
         The letter of an option, where there are no buttons: its reply is printed.
 
