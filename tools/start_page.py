@@ -71,48 +71,75 @@ def renewed(page, words):
     return page
 
 
-def where(entries, titles, today):
+def exercises(notebook):
+    """Each exercise of a lesson: name, number with title, and whether it is on the core path."""
+    from twins import on_core_path, plain
+
+    for cell, core in on_core_path(notebook):
+        if cell.cell_type == "markdown" and cell.source.startswith("### Exercise "):
+            title = plain(cell.source.split("\n")[0].removeprefix("### Exercise "))
+        elif "exercise" in cell.metadata:
+            yield cell.metadata["exercise"], title.replace(" · ", " ", 1), core
+
+
+def where(entries, lessons, today):
     """Where a student stopped and what comes next, in Markdown.
 
     Parameters
     ----------
     entries : list of dict
         The record, as `nnlib.classroom.record.read` gives it.
-    titles : dict of str to str
-        The lessons' files without their ending, by number.
+    lessons : dict of str to Path
+        The lessons' notebooks, by number.
     today : date
 
     Returns
     -------
     str
     """
+    import nbformat
+
     from nnlib.classroom.practice import lesson_of
     from nnlib.classroom.progress import rows
-    from nnlib.classroom.sentences import listed
 
     def link(number):
-        return f"[{titles[number].replace('_', ' ')}]({titles[number]}.ipynb)"
+        name = lessons[number].stem
+        return f"[{name.replace('_', ' ')}]({name}.ipynb)"
 
-    numbers, found = sorted(titles), rows(entries, today)
+    numbers, found = sorted(lessons), rows(entries, today)
     noted = [(lesson_of(entry), entry) for entry in entries]
-    noted = [(number, entry) for number, entry in noted if number in titles and number in found]
+    noted = [(number, entry) for number, entry in noted if number in lessons and number in found]
     if not noted:
         return f"# Where you are\n\nNothing is noted yet: begin with {link(numbers[0])}."
     # Questions come back in later lessons; a check and a guess are where the student is.
     here = [place for place in noted if place[1]["kind"] != "ask"]
     number, last = here[-1] if here else max(noted, key=itemgetter(0))
     row, day = found[number], last["time"]
-    missing = [f"`{name}`" for name in row.exercises if name not in row.solved]
+    missing = {True: [], False: []}  # on the core path, and deeper
+    for name, title, core in exercises(nbformat.read(lessons[number], 4)):
+        if name not in row.solved:
+            missing[core].append(f"- {title}")
     later = numbers[numbers.index(number) + 1 :]
-    is_open = f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} open" if missing else ""
-    steps = [f"go on there, where {is_open}"] if missing else []
-    steps += [f"begin {link(later[0])}"] if later else []
-    due = sum(len(row.due) for row in found.values())
+    following = f"begin {link(later[0])}." if later else ""
     paragraphs = [
         "# Where you are",
         f"You were last in **{link(number)}**, on {day:%A}, {day.day} {day:%B %Y}. "
-        f"Solved are {len(row.solved)} of its {len(row.exercises)} exercises.",
-        f"**Next:** {', then '.join(steps)}." if steps else "You are through.",
+        f"Solved are {len(row.solved)} of its {len(row.exercises)} exercises"
+        f"{'; on its core path none is open' if missing[False] and not missing[True] else ''}.",
+    ]
+    if missing[True]:
+        paragraphs += ["**Next:** go on there. Open on its core path:", "\n".join(missing[True])]
+        paragraphs += [f"Then {following}"] if later else []
+    elif later:
+        # Its last exercise may stand far above its end.
+        paragraphs += [f"**Next:** if you have read it to its end, {following}"]
+    else:
+        paragraphs += [f"You are through{' the core path' if missing[False] else ''}."]
+    if missing[False]:
+        offer = "If you like, there is more in its deeper sections, which nothing else needs:"
+        paragraphs += [offer, "\n".join(missing[False])]
+    due = sum(len(row.due) for row in found.values())
+    paragraphs += [
         f"{due or 'No'} {'question is' if due == 1 else 'questions are'} due. To run a cell below, "
         "click into it and press Shift+Enter.",
     ]
@@ -136,6 +163,6 @@ def text_for(notebooks, copies):
 
     path, entries = copies / PAGE, record.read(copies)
     page = json.loads(path.read_text(encoding="utf-8")) if path.exists() else new_page()
-    titles = {path.name[:2]: path.stem for path in notebooks.glob("[0-9][0-9]_*.ipynb")}
-    page = renewed(page, where(entries, titles, date.today()))
+    lessons = {path.name[:2]: path for path in notebooks.glob("[0-9][0-9]_*.ipynb")}
+    page = renewed(page, where(entries, lessons, date.today()))
     return json.dumps(page, indent=1, ensure_ascii=False) + "\n", bool(entries)

@@ -16,6 +16,9 @@ NOTHING_YET = (
     "Nothing is noted yet. What you check, answer and guess in the lessons of your folder "
     f"my_lessons is written to {record.FILE} there, unless a file {record.OFF} stands beside it."
 )
+KNOWN = (
+    "A question is known or missed by your first answer of a day; missed, it comes back the next."
+)
 
 
 class Row(NamedTuple):
@@ -96,7 +99,7 @@ def progress():
         print(wrapped(NOTHING_YET))
         return None
     found = rows(entries, date.today()).values()
-    print(table(found))
+    print(f"{table(found)}\n\n{KNOWN}")
     return draw(found)
 
 

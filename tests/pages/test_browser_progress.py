@@ -69,7 +69,10 @@ def test_it_says_where_one_stopped_and_what_comes_next(page):
     words = top.text_content()
     assert "You were last in 01 the perceptron, on " in words
     assert "Solved are 1 of its 6 exercises." in words
-    assert "then begin 02 the sigmoid neuron." in words
+    core, deeper = top.get_by_role("list").all()
+    assert core.get_by_role("listitem").all_text_contents() == ["01.4 One correction"]
+    assert "Then begin 02 the sigmoid neuron." in words
+    assert deeper.get_by_role("listitem").count() == 4
     assert "2 questions are due." in words
 
 
@@ -82,10 +85,10 @@ def test_it_shows_progress_as_table_picture_and_sentence(page):
     assert re.match(
         r"1 of \d+ exercises solved, 0 more tried; 1 of \d+ questions known, 2 due", said
     )
-    # The table's lines are not broken: each is as high as it is alone.
+    # The table's lines, and the one under it, are not broken: each is as high as it is alone.
     table = cell.locator("pre").first
     n = table.evaluate("pre => pre.clientHeight / parseFloat(getComputedStyle(pre).lineHeight)")
-    assert round(n) == 1 + len(lessons())
+    assert round(n) == 1 + len(lessons()) + 2
 
 
 def test_what_is_due_is_asked_and_an_answer_by_keys_is_noted(page, folder):

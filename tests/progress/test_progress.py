@@ -132,7 +132,10 @@ def test_progress_prints_the_table_and_gives_the_picture(student, capsys):
     record.add("check", FIRST, "right")
     picture = progress()
     assert picture.sentence.startswith("1 of ")
-    assert "04 two layers            1 of 7" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "04 two layers            1 of 7" in said
+    assert "\n\nA question is known or missed by your first answer of a day" in said
+    assert max(map(len, said.splitlines())) <= 96
 
 
 @pytest.mark.parametrize("off", [False, True])
