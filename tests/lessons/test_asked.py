@@ -11,7 +11,7 @@ import pytest
 from build_notebooks import NOTEBOOKS
 from nnlib.classroom.guesses import guess
 from nnlib.classroom.questions import ask
-from nnlib.classroom.questions.bank import bank
+from nnlib.classroom.questions.bank import LETTERS, bank
 from twins import ASK, DEEPER, GUESS, parts, plain
 
 PATHS = {path.stem: path for path in NOTEBOOKS.glob("text/*.md")}
@@ -54,6 +54,23 @@ def test_what_is_asked_stands_on_the_core_path(lesson):
     for id in ASKED[lesson]:
         asked = next(name for name in TEXTS if name[:2] == id[:2])
         assert bank()[id].again not in set(put_off(asked)), id
+
+
+def letter(id):
+    return LETTERS[[option.right for option in bank()[id].options].index(True)]
+
+
+@pytest.mark.parametrize("lesson", ASKING)
+def test_no_three_questions_have_their_right_options_at_one_letter(lesson):
+    for three in (ASKED[lesson][:-3], ASKED[lesson][-3:]):
+        assert not three or len({letter(id) for id in three}) > 1, three
+
+
+@pytest.mark.parametrize("lesson", ASKING)
+def test_the_example_of_an_answer_is_not_the_right_one(lesson):
+    ((id, shown, said),) = re.findall(r'`ask\("(.+?)", "(.)"\)` answers (.)\.', TEXTS[lesson])
+    assert id == ASKED[lesson][0]
+    assert shown == said != letter(id)
 
 
 def test_no_question_is_asked_by_two_lessons_as_their_own():
