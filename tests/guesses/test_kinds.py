@@ -151,6 +151,15 @@ def test_words_that_fit_more_options_or_none_choose_nothing(said):
         NEURONS.read(said)
 
 
+def test_what_might_be_a_place_or_a_count_has_to_begin_an_option():
+    says = ("no correction", "more than the first", "two for each of three rows")
+    choice = Choice("99.8", "How many?", tuple(Option(each, each) for each in says))
+    assert (choice.read("Two."), choice.read("three rows")) == ("c", "c")
+    for said in ("first", "the first", "three"):
+        with pytest.raises(NotUnderstood):
+            choice.read(said)
+
+
 def test_words_that_are_one_option_whole_choose_it_even_if_they_fit_another():
     options = tuple(Option(says, says) for says in ("tanh", "tanh by far", "tanh by a little"))
     assert Choice("99.7", "Which?", options).read("tanh") == "a"

@@ -13,6 +13,7 @@ from nnlib.classroom.questions.words import as_text
 from nnlib.classroom.sentences import listed, number, small, wrapped
 
 COUNTED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+PLACES = {"one", *COUNTED, "first", "second", "third", "fourth", "last"}
 
 
 class NotUnderstood(ValueError):
@@ -165,8 +166,10 @@ class Choice:
         if said in options:
             return options.index(said)
         fit = [place for place, words in enumerate(options) if set(said) <= set(words)]
-        # A number alone might be meant as a place, from 0 or from 1.
-        return fit[0] if len(fit) == 1 and any(map(str.isalpha, said)) else None
+        if len(fit) != 1 or not any(map(str.isalpha, said)):  # 1 might be a place, from 0 or from 1
+            return None
+        begins = options[fit[0]][: len(said)] == said  # else "first" might be a place as well
+        return fit[0] if begins or not set(said) <= PLACES else None
 
     def value(self, given):
         return none_needed(self.id, given)
@@ -241,14 +244,15 @@ def quoted(said):
 
 
 def words_of(text):
-    """List the words of a text, without its signs and capitals.
+    """List the words of a text, without its signs and capitals, and without "the".
 
     Examples
     --------
     >>> words_of("The *first*, not 'x'.")
-    ['the', 'first', 'not', 'x']
+    ['first', 'not', 'x']
     """
-    return re.sub(r"[`*\"'.,;:!?()\[\]]", "", text).lower().split()
+    words = re.sub(r"[`*\"'.,;:!?()\[\]]", "", text).lower().split()
+    return [word for word in words if word != "the"]
 
 
 def none_needed(id, given):
