@@ -76,7 +76,7 @@ def lasting(outputs):
 
     Standard error is dropped (progress, timings), and so are live widgets, which mean nothing
     without their kernel. A widget that brings a picture of itself, or its text as Markdown, leaves
-    that and its plain text.
+    that and its plain text. The HTML beside a PNG is the same picture again.
     """
     kept = []
     for output in outputs:
@@ -88,11 +88,12 @@ def lasting(outputs):
             if last and last.output_type == "stream":
                 last.text += output.text
                 continue
-        elif VIEW in data:
-            if not data.keys() & {"image/png", "text/markdown"}:
-                continue
-            data = {kind: value for kind, value in data.items() if kind != VIEW}
-            output = nbformat.from_dict({**output, "data": data})
+        elif VIEW in data and not data.keys() & {"image/png", "text/markdown"}:
+            continue
+        elif data:
+            left_out = {VIEW, "text/html"} if "image/png" in data else {VIEW}
+            data = {kind: value for kind, value in data.items() if kind not in left_out}
+            output = {**output, "data": data}
         kept.append(nbformat.from_dict(output))
     return kept
 

@@ -211,8 +211,9 @@ class Picture:
         In a plain Python, which shows no pictures, only the sentence is printed.
         """
         if get_ipython() is not None:
+            # JupyterLab gives an image/png no alt text, and takes the HTML where there is one.
             display(
-                {"image/png": self.png, "text/plain": self.alt},
+                {"image/png": self.png, "text/html": self.html(), "text/plain": self.alt},
                 metadata={"image/png": self.metadata},
                 raw=True,
             )

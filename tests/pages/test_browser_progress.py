@@ -79,7 +79,7 @@ def test_it_says_where_one_stopped_and_what_comes_next(page):
 def test_it_shows_progress_as_table_picture_and_sentence(page):
     cell = page.cell(1)
     assert "01 the perceptron        1 of 6" in page.said(1)
-    picture = cell.get_by_role("img")
+    picture = cell.get_by_role("img", name="Three bar charts by lesson")
     assert picture.evaluate("image => image.naturalWidth") > 1000  # crisp
     said = cell.locator("pre").last.text_content()
     assert re.match(

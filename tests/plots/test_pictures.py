@@ -63,6 +63,7 @@ def test_a_cell_shows_png_and_alt_text_and_prints_the_sentence(shell):
     (output,) = captured.outputs
     assert output.data["image/png"] == picture.png
     assert output.data["text/plain"] == "A line that rises."
+    assert output.data["text/html"] == picture.html()  # from which JupyterLab has the alt text
     assert output.metadata["image/png"] == {"alt": "A line that rises.", "width": 300}
 
 
