@@ -38,9 +38,11 @@ def looked_up(statement):
     needs = used(statement)
     if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
         changed = [n.target for n in ast.walk(statement) if isinstance(n, ast.AugAssign)]
+        loops = [n.target for n in ast.walk(statement) if isinstance(n, ast.For)]
+        turned = {n.id for target in loops for n in ast.walk(target) if isinstance(n, ast.Name)}
         if hasattr(statement, "body"):
             needs -= set_anew(statement)
-        needs |= {target.id for target in changed if isinstance(target, ast.Name)}
+        needs |= {target.id for target in changed if isinstance(target, ast.Name)} - turned
     return needs
 
 
@@ -119,6 +121,7 @@ LONG = "**60 minutes for the core path, 120 for all of it**"
             [],
         ),
         ([SECTION, "for b in 'xy':\n    c = b", CORE, "b"], ["b"]),
+        ([SECTION, "b = 1", CORE, "for i in [[1]]:\n    for _, b in [i]:\n        b -= 1"], []),
         ([SECTION, "import b", CORE, "b.c"], ["b"]),
         ([SECTION, "def b():\n    return 1", CORE, "def f():\n    return b()"], ["b"]),
         ([CORE, "def f():\n    return b", SECTION, "b = 1", CORE, "f()"], ["b"]),
