@@ -115,6 +115,9 @@ def test_a_network_without_output_biases_forgets_as_well(seed):
     *below, output, softmax = new_net(seed).layers
     net = learn(Network(*below, Dense.from_arrays(output.W), softmax), BY_DIGIT)
     assert np.mean(net.predict(X_VAL) == 9) > 0.98
+    # Most hidden units keep one sign, and so do what a bias does.
+    above = np.mean(Network(*below).forward(X_VAL) > 0, axis=0)
+    assert np.mean(np.maximum(above, 1 - above) > 0.9) > 0.5
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -187,6 +190,13 @@ def test_no_item_leaves_the_buffer_before_its_time_and_some_do_at_it():
         assert sorted(left) == list(range(n))
         first = np.minimum(first, np.argsort(left))
     assert first.tolist() == [ex.earliest(i, size) for i in range(n)]
+
+
+def test_an_item_waits_for_as_many_draws_as_the_buffer_has_places():
+    n, size = 4000, 20
+    left = np.argsort(list(through_buffer(np.arange(n), size, np.random.default_rng(0))))
+    waited = left - (np.arange(n) - size)
+    assert waited[size : -10 * size].mean() == pytest.approx(size, rel=0.05)
 
 
 def test_images_that_are_never_drawn():

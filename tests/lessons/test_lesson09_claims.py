@@ -25,8 +25,8 @@ from .lesson_code import from_lesson
 
 LOSS = CrossEntropy()
 FEW, OTHERS = np.arange(300), np.arange(50_000, 52_000)
-trained, measure, weights_after, left, steps_down = from_lesson(
-    9, "trained", "measure", "after", "left", "steps_down"
+trained, measure, sureness, weights_after, left, steps_down = from_lesson(
+    9, "trained", "measure", "sureness", "after", "left", "steps_down"
 )
 (X, y), _ = data.mnist()
 X, Y = X[FEW], one_hot(y[FEW])
@@ -47,6 +47,12 @@ def test_l2_lowers_the_loss_on_unseen_images_and_the_gap():
     assert saved.mean() > 0.03
     assert (np.diff(runs[:, 0]) > np.diff(runs[:, 1])).all()  # the gap
     assert (runs[:, 1, 0] > runs[:, 0, 0]).all()  # it costs on the images learned from
+
+
+def test_l2_keeps_a_network_from_being_sure_of_wrong_answers():
+    for seed in range(3):
+        plain, l2 = (sureness(trained(FEW, seed, 0.4, l2, l2), OTHERS) for l2 in (0.0, 0.003))
+        assert l2 < plain - 3
 
 
 def test_l2_is_decay_under_sgd_and_not_under_momentum():
