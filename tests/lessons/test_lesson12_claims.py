@@ -65,7 +65,7 @@ def surest(net, images):
 
 def test_mnist_is_centred_and_scaled():
     images = X_TEST.reshape(-1, 28, 28)
-    rows, columns = np.mgrid[:28, :28]
+    rows, columns = from_lesson(12, "rows", "columns")  # the lesson's last: exercise 12.1 uses them
     ink = images.sum(axis=(1, 2), dtype=float)
     for place in (rows, columns):
         assert np.abs((images * place).sum(axis=(1, 2)) / ink - 14).max() < 0.501
@@ -81,6 +81,16 @@ def test_a_sheet_is_read_if_it_is_prepared_as_mnist_was(nets):
     for net in nets:
         assert right(net, small) < 30
         assert right(net, prepared) > right(net, X[:200]) - 2 > 80
+
+
+def test_preparing_changes_an_image_by_its_darkest_pixel_or_its_faint_edges_alone():
+    cut_out = from_lesson(12, "cut_out")
+    for row in X[:200]:
+        image = row.reshape(28, 28)
+        plain = np.where(image > image.max() / 10, image, 0)
+        faint = cut_out(image).shape != cut_out(plain).shape
+        changed = (handwriting.as_mnist(on_a_sheet(row)) != row).any()
+        assert changed == (faint or image.max() < 255)
 
 
 def test_no_hidden_unit_matters_much_alone(reader):
