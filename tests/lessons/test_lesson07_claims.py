@@ -180,6 +180,31 @@ def test_units_are_alike_by_chance_because_pixels_are_alike():
     assert lowest["as they are"] < -0.45 < -0.35 < lowest["each alone"]
 
 
+def test_near_twins_drift_apart_unlike_twins():
+    for seed in range(2):
+        rng = np.random.default_rng(seed)
+        net, lowest = lesson_network(initializers.uniform(0, 0.0001), rng), []
+        for _ in range(2):
+            W1, b1, *_ = net.parameters().values()
+            lowest.append(np.corrcoef((X_val @ W1 + b1).T).min())
+            learn(net, 0.3, rng)
+        assert lowest[0] > 0.95 and lowest[1] < 0.5
+
+
+def test_beside_both_roots_the_half_keeps_the_sizes_but_saturates_in_its_first_layer():
+    half = initializers.uniform(-0.5, 0.5)
+    for seed, init in product(SEEDS, (initializers.lecun, initializers.he, half)):
+        net, loss = lesson_network(init, np.random.default_rng(seed), depth=5), CrossEntropy()
+        loss.forward(net.forward(X_val), Y_val)
+        outputs = [a for name, a in net.trace(X_val) if name[0] == "a"][:-1]
+        slopes = [dz for name, dz in net.trace_back(loss.backward()) if name[:2] == "dz"]
+        for arrays in (outputs, slopes):
+            sizes = [np.sqrt((a**2).mean()) for a in arrays]
+            assert max(sizes) / min(sizes) < 3
+        saturated = [(1 - a**2 < 0.01).mean() for a in outputs]
+        assert (saturated[0] > 0.15) == (init is half) and max(saturated[1:]) < 0.05
+
+
 def test_with_tanh_both_roots_neither_fade_nor_saturate():
     for seed in SEEDS:
         for init in (initializers.lecun, initializers.he):
