@@ -98,6 +98,36 @@ def test_positive_outputs_and_not_a_small_slope_make_the_gradients_uneven(seed):
     assert (of[Centred] < of[Tanh] / 10).all()
 
 
+def test_weights_far_too_large_leave_most_units_next_to_nothing_and_a_few_much():
+    """Question 06.3. For a single image, db of the first layer is what comes back to it."""
+
+    def of_first_layer(scale):
+        rows = []
+        for seed in SEEDS:
+            net = network(Sigmoid, seed, depth=3)
+            for layer in net.layers[1::2]:
+                layer.W *= scale
+            for i in range(40):
+                gradient(net, CrossEntropy(), X[i : i + 1], Y[i : i + 1])
+                rows.append(net.layers[1].db**2)
+        rows = np.array(rows)
+        squares = np.sort(rows, axis=1)[rows.sum(axis=1) > 0]
+        share_of_three = squares[:, -3:].sum(axis=1) / squares.sum(axis=1)
+        return np.sqrt(rows.mean()), share_of_three.mean()
+
+    usual, far_too_large = of_first_layer(1), of_first_layer(40)
+    assert far_too_large[0] > 100 * usual[0]
+    assert usual[1] < 0.6 and far_too_large[1] > 0.8, "three units of thirty"
+
+
+@pytest.mark.parametrize(("kind", "steepest"), [(Sigmoid, 0.25), (Tanh, 1)])
+def test_weights_far_too_large_saturate_most_outputs(kind, steepest):
+    net = network(kind, seed=0)
+    net.layers[1].W *= 40
+    a1 = [output for _, output in net.trace(X[:500])][2]
+    assert (net.layers[2].slope(a1) < 0.01 * steepest).mean() > 0.5
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_with_the_sigmoid_less_of_dz2_cancels(seed):
     def mean_dz2(kind):
@@ -105,6 +135,8 @@ def test_with_the_sigmoid_less_of_dz2_cancels(seed):
         return np.sqrt((dz2.mean(axis=0) ** 2).mean())
 
     assert mean_dz2(Sigmoid) > 1.5 * mean_dz2(Tanh)
+    scores_of_sigmoid = [output for _, output in network(Sigmoid, seed).trace(X[:1000])][3]
+    assert scores_of_sigmoid.std(axis=0).mean() < abs(scores_of_sigmoid.mean(axis=0)).mean() / 4
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -161,6 +193,12 @@ def test_tanh_loses_its_slope_at_half_the_sum():
     assert 1 - tanh(end) ** 2 == pytest.approx(0.01)
     s = Sigmoid().f(2 * end)
     assert s * (1 - s) == pytest.approx(0.01 / 4)
+
+
+def test_the_two_slopes_cross_between_1_and_2():
+    for z, tanh_is_steeper in ((1.0, True), (2.0, False)):
+        s = Sigmoid().f(z)
+        assert (1 - tanh(z) ** 2 > s * (1 - s)) == tanh_is_steeper
 
 
 @pytest.mark.parametrize(("factor", "lr"), [(0.1, 0.1), (10, 0.1), (0.1, 1.0)])
