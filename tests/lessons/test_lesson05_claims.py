@@ -76,6 +76,13 @@ def test_middle_batches_beat_single_images_and_the_full_batch_in_the_same_time()
     assert (hundred > full).all()
 
 
+def test_calm_costs_steps():
+    """The answer to the explorer, at the lowest rate of its slider, 0.05, and at its first."""
+    walk, lowest = from_lesson(5, "walk", "lowest")
+    slow, quick = (np.linalg.norm(walk(1, lr)[-1] - lowest) for lr in (0.05, 0.3))
+    assert slow > 1.2 > 0.9 > quick
+
+
 def answers_after_each_epoch(seed, epochs):
     """How many test images the published network gets right, and how often it gives each digit."""
     net, run = training(seed, epochs)

@@ -109,7 +109,7 @@ def test_weights_far_too_large_leave_most_units_next_to_nothing_and_a_few_much()
                 layer.W *= scale
             for i in range(40):
                 gradient(net, CrossEntropy(), X[i : i + 1], Y[i : i + 1])
-                rows.append(net.layers[1].db**2)
+                rows.append(net.layers[1].db ** 2)
         rows = np.array(rows)
         squares = np.sort(rows, axis=1)[rows.sum(axis=1) > 0]
         share_of_three = squares[:, -3:].sum(axis=1) / squares.sum(axis=1)
