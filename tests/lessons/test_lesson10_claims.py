@@ -74,6 +74,30 @@ def test_at_the_explorers_rate_the_balls_swings_die_out_sooner():
     assert abs(ball[-1, 0]) < 0.5 * abs(plain[-1, 0])
 
 
+@pytest.mark.parametrize(("lr", "sooner"), [(0.03, False), (0.06, False), (0.075, True)])
+def test_across_the_valley_the_balls_swings_die_out_sooner_only_near_the_limit(lr, sooner):
+    plain, ball = (np.abs(walk(Momentum(lr, momentum=mu), 40)[20:, 1]).max() for mu in (0, 0.5))
+    assert (ball < plain) == sooner
+
+
+def test_the_lowest_pair_of_the_grid_is_less_than_a_step_of_it_from_polyaks():
+    rolling, momenta, rates = from_lesson(10, "rolling", "momenta", "rates")
+    pairs = [(mu, lr) for mu in momenta for lr in rates]
+    lowest = min(pairs, key=lambda pair: height(rolling(pair[1], pair[0], 30)[-1]))
+    assert lowest == pytest.approx((0.5, 0.1))
+    assert abs(lowest[0] - 4 / 9) < 0.1 and abs(lowest[1] - 1 / 9) < 0.02
+
+
+def test_rmsprops_steps_are_lr_on_a_steady_slope_and_shorter_where_slopes_shrink():
+    def steps(slope):
+        path = walk(RMSProp(0.1), 150, slope=slope, start=np.full(2, 20.0))
+        return -np.diff(path, axis=0)[100:]  # once s has settled
+
+    assert steps(lambda w: np.ones(2)) == pytest.approx(0.1, rel=1e-3)
+    shrinking = steps(lambda w: w)
+    assert (shrinking > 0).all() and (shrinking < 0.099).all()
+
+
 def test_where_the_explorers_ball_jumps_for_ever():
     assert "jumps to and fro for ever" in momentum_picture(0.12, 0.5, 12).sentence
 
