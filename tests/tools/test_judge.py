@@ -8,6 +8,8 @@ import inspect
 import linecache
 import os
 import socket
+import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -84,6 +86,14 @@ def test_an_attack_gains_nothing(attack, boxed, teachers, short):
     assert verdict.state == attack.came, verdict
     assert attack.says in verdict.message
     assert time.monotonic() - start < 20
+
+
+def test_a_python_in_tmp_is_there_in_the_box(monkeypatch):
+    python = tempfile.mkdtemp(dir="/tmp")
+    monkeypatch.setattr(sys, "prefix", python)
+    box = judge.in_a_box(["python"])
+    Path(python).rmdir()
+    assert box.index("/tmp") < box.index(python)  # what is mounted later lies on top
 
 
 def test_there_are_enough_of_them():

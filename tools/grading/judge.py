@@ -88,7 +88,9 @@ def in_a_box(command):
     places = sorted(place for place in places if place.exists())
     above = {parent for place in places for parent in place.parents}
     above |= {Path("/course"), Path("/judge"), Path("/dev")}
-    for parent in sorted(above - {Path("/")} - set(places)):
+    # Before all that is bound below it: this Python may lie in /tmp.
+    box += ["--perms", "1777", "--size", str(SPACE), "--tmpfs", "/tmp"]
+    for parent in sorted(above - {Path("/"), Path("/tmp")} - set(places)):
         box += ["--perms", "0755", "--dir", str(parent)]  # for whoever it is in there
     for place in places:
         if place.is_symlink():
@@ -101,7 +103,7 @@ def in_a_box(command):
     box += ["--ro-bind", str(NNLIB), "/course/nnlib", "--tmpfs", f"/course/nnlib/{HIDDEN}"]
     for path in BESIDE:
         box += ["--ro-bind", str(path), f"/judge/{path.name}"]
-    box += ["--proc", "/proc", "--perms", "1777", "--size", str(SPACE), "--tmpfs", "/tmp"]
+    box += ["--proc", "/proc"]
     for device in ("null", "zero", "urandom"):
         box += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
     for name, value in {**ENVIRONMENT, "HOME": "/tmp"}.items():
