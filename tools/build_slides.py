@@ -25,7 +25,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from nnlib.classroom.guesses.declared import guesses
-from nnlib.classroom.questions import pictures
+from nnlib.classroom.questions.asked import html_of
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, inline
 from twins import ASK, GUESS
@@ -147,12 +147,10 @@ def guessed(cell):
 
 def vote_html(question):
     """A question as a vote: by show of hands, a to d; then, a step later, the answer."""
-    parts = [as_html(question.ask)]
-    if question.picture:
-        parts.append(getattr(pictures, question.picture)().html())
+    parts = [html_of(question)]
     options = "".join(f"<li>{inline(option.says)}</li>" for option in question.options)
     parts.append(f'<ol class="vote" type="a">{options}</ol>')
-    place = [option.right for option in question.options].index(True)
+    place = question.right
     reply = inline(question.reply(place))
     parts.append(f'<p class="fragment"><strong>{LETTERS[place]})</strong> {reply}</p>')
     return "\n".join(parts)

@@ -59,7 +59,7 @@ class Table(NamedTuple):
 
     def right(self, students):
         """Which answers are right: (students, questions), of 0 and 1."""
-        best = {id: LETTERS[[o.right for o in bank()[id].options].index(True)] for id in self.ids}
+        best = {id: LETTERS[bank()[id].right] for id in self.ids}
         return np.array(
             [[self.letters[name].get(id) == best[id] for id in self.ids] for name in students],
             dtype=float,

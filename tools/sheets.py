@@ -139,7 +139,7 @@ def sheet(path, at=None):
     if ids := [found[1] for cell in notebook.cells if (found := ASK.fullmatch(cell.source))]:
         items = []
         for id in ids:
-            place = [option.right for option in bank()[id].options].index(True)
+            place = bank()[id].right
             answer = inline(bank()[id].options[place].says)
             items.append(f"<li>{id}, {inline(bank()[id].idea)}: {LETTERS[place]}) {answer}</li>")
         body += f"<p><strong>Votes.</strong></p><ul>{''.join(items)}</ul>"

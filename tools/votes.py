@@ -17,6 +17,7 @@ from string import Template
 
 from build_slides import copy_library, fill, replies_html, vote_html
 from nnlib.classroom.questions import pictures
+from nnlib.classroom.questions.asked import html_of
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_html, blocks, inline
 
@@ -66,14 +67,6 @@ def title(name):
     return f"{kind.capitalize()} {which.upper()}"
 
 
-def asked_html(question):
-    """A question with its picture; its number comes first, so that a table of answers has it."""
-    html = f"<p><strong>{question.id}</strong></p>{as_html(question.ask)}"
-    if question.picture:
-        html += getattr(pictures, question.picture)().html()
-    return html
-
-
 def deck(name, questions):
     """A set as slides: a vote each, then the answer; the replies are the speaker's notes."""
     pages = "".join(
@@ -90,10 +83,9 @@ def cards(name, questions):
     made, answers = [], []
     for question in questions:
         options = "".join(f"<li>{inline(option.says)}</li>" for option in question.options)
-        words = asked_html(question).removeprefix(f"<p><strong>{question.id}</strong></p>")
-        card = f'<h2>{question.id}</h2>{words}<ol type="a">{options}</ol>'
+        card = f'<h2>{question.id}</h2>{html_of(question)}<ol type="a">{options}</ol>'
         made.append(f"<section>{card}</section>")
-        place = [option.right for option in question.options].index(True)
+        place = question.right
         reply = inline(question.options[place].reply)
         answers.append(f"<dt>{question.id}: {LETTERS[place]}</dt><dd>{reply}</dd>")
     return CARDS.substitute(
@@ -105,7 +97,9 @@ def gift(name, questions):
     """A set in GIFT, which Moodle imports: a category, and its questions in HTML."""
     lines = [f"$CATEGORY: nnlib/{title(name)}", ""]
     for question in questions:
-        lines.append(f"::{question.id}::[html]{asked_html(question).translate(SPECIAL)}{{")
+        # The number comes first, so that a table of answers has it.
+        asked = f"<p><strong>{question.id}</strong></p>{html_of(question)}"
+        lines.append(f"::{question.id}::[html]{asked.translate(SPECIAL)}{{")
         for option in question.options:
             says, reply = (as_html(text).translate(SPECIAL) for text in (option.says, option.reply))
             lines.append(f"\t{'=' if option.right else '~'}{says}#{reply}")

@@ -11,8 +11,10 @@ from xml.etree import ElementTree
 import pytest
 
 import votes
+from build_notebooks import NOTEBOOKS
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_text
+from twins import ASK, read_twin
 
 SETS = votes.sets()
 REQUIRED = os.environ.get("NNLIB_REQUIRE_NBGRADER") == "1"
@@ -54,6 +56,17 @@ def test_the_two_forms_ask_for_the_same_ideas_in_the_same_order():
     assert len({question.id for question in a + b}) == 40
     assert [q.id[:2] for q in a] == [q.id[:2] for q in b]  # of the same lesson
     assert {q.id[:2] for q in a} == {id[:2] for id in bank()}  # every lesson is asked
+
+
+def test_three_in_four_of_their_questions_are_asked_in_lessons_as_teaching_says():
+    asked = {
+        found[1]
+        for path in (NOTEBOOKS / "text").glob("*.md")
+        for cell in read_twin(path).cells
+        if (found := ASK.fullmatch(cell.source))
+    }
+    forms = {question.id for question in SETS["form_a"] + SETS["form_b"]}
+    assert 0.7 < len(forms & asked) / len(forms) < 0.8
 
 
 @pytest.mark.filterwarnings("ignore:'locale.getdefaultlocale':DeprecationWarning")  # pygiftparser's

@@ -43,10 +43,7 @@ class Asked(Asking):
 
     def __init__(self, question):
         self.question = question
-        html = as_html(question.ask)
-        if question.picture:
-            html += getattr(pictures, question.picture)().html()
-        self.set_trait("ask", html)
+        self.set_trait("ask", html_of(question))
         self.set_trait("options", [inline(option.says) for option in question.options])
         super().__init__()
 
@@ -118,6 +115,12 @@ def note(question, place):
     """Write into the student's record which option was chosen."""
     outcome = "right" if question.options[place].right else "wrong"
     record.add("ask", question.id, outcome, LETTERS[place])
+
+
+def html_of(question):
+    """Give what a question asks as HTML, with its picture and without its options."""
+    html = as_html(question.ask)
+    return html + getattr(pictures, question.picture)().html() if question.picture else html
 
 
 def text_of(question):

@@ -60,6 +60,11 @@ class Question:
     options: tuple[Option, ...]
     picture: str | None = None
 
+    @property
+    def right(self):
+        """The place of the right option, from 0."""
+        return next(place for place, option in enumerate(self.options) if option.right)
+
     def reply(self, place):
         """What to say to whoever chooses the option at a place, in Markdown.
 
