@@ -13,11 +13,6 @@ class Diverged(ArithmeticError):
     """The loss stopped being a number; most often the learning rate is too large."""
 
 
-def quiet():
-    """Keep NumPy from warning of what `Diverged` tells better."""
-    return np.errstate(over="ignore", invalid="ignore", divide="ignore")
-
-
 def diverged(what, optimizer, net, x, said=""):
     """The error for a training whose numbers have become too large: what, where and why."""
     often = f"most often the learning rate (here {optimizer.rate:g}) is too large"

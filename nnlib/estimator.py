@@ -8,17 +8,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+import nnlib
 from nnlib import checks
-from nnlib.activations import Softmax, Tanh
-from nnlib.data import one_hot
-from nnlib.diagnosis import standstill
-from nnlib.exact import ExactNetwork
-from nnlib.initializers import lecun
-from nnlib.layers import Dense, Layer
-from nnlib.losses import CrossEntropy
-from nnlib.network import Network
-from nnlib.optimizers import Momentum
-from nnlib.training import train
 
 
 class NetworkClassifier(ClassifierMixin, BaseEstimator):
@@ -51,7 +42,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         self,
         hidden=100,
         *,
-        activation=Tanh,
+        activation=nnlib.Tanh,
         lr=0.1,
         momentum=0.9,
         l2_in=0.0,
@@ -78,25 +69,27 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
             raise ValueError(
                 f"NetworkClassifier got 1 class, {self.classes_[0]!r}, in y; expected 2 or more"
             )
-        if not (isinstance(self.activation, type) and issubclass(self.activation, Layer)):
+        if not (isinstance(self.activation, type) and issubclass(self.activation, nnlib.Layer)):
             raise TypeError(
                 f"activation is {self.activation!r}; expected a layer class: Tanh, ReLU or Sigmoid"
             )
         checks.positive(self.hidden, "hidden", integer=True)
         checks.positive(self.batch_size, "batch_size", integer=True)
         rng = _generator(self.random_state)
-        start = {"init": lecun, "rng": rng}
-        first = Dense(X.shape[1], self.hidden, l2=self.l2_in, **start)
-        second = Dense(self.hidden, len(self.classes_), l2=self.l2_out, **start)
-        network = ExactNetwork if self.exact else Network
-        self.network_ = network(first, self.activation(), second, Softmax())
-        targets = one_hot(numbers, len(self.classes_))
-        optimizer = Momentum(lr=self.lr, momentum=self.momentum)
+        start = {"init": nnlib.initializers.lecun, "rng": rng}
+        first = nnlib.Dense(X.shape[1], self.hidden, l2=self.l2_in, **start)
+        second = nnlib.Dense(self.hidden, len(self.classes_), l2=self.l2_out, **start)
+        network = nnlib.ExactNetwork if self.exact else nnlib.Network
+        self.network_ = network(first, self.activation(), second, nnlib.Softmax())
+        targets = nnlib.one_hot(numbers, len(self.classes_))
+        optimizer = nnlib.Momentum(lr=self.lr, momentum=self.momentum)
         rows = min(self.batch_size, len(X))  # a fold may have fewer rows than a batch
         options = {"epochs": self.epochs, "batch_size": rows, "rng": rng}
-        training = train(self.network_, CrossEntropy(), optimizer, X, targets, **options)
+        training = nnlib.train(
+            self.network_, nnlib.CrossEntropy(), optimizer, X, targets, **options
+        )
         self.loss_curve_ = training.run()
-        if said := standstill(self.network_, X, targets):
+        if said := nnlib.standstill(self.network_, X, targets):
             warnings.warn(said, ConvergenceWarning, stacklevel=2)
         return self
 

@@ -3,7 +3,6 @@
 import numpy as np
 
 from nnlib import checks
-from nnlib.diagnosis import quiet
 from nnlib.losses import Loss
 from nnlib.network import PIECE
 
@@ -62,3 +61,8 @@ def examples(net, loss, x, y, of_x, of_y):
     checks.same_shape(np.broadcast_to(outputs, (len(x), *outputs.shape[1:])), y, loss)
     loss.forward(outputs, y[:1])
     return x, y
+
+
+def quiet():
+    """Keep NumPy from warning of what `Diverged` tells better."""
+    return np.errstate(over="ignore", invalid="ignore", divide="ignore")

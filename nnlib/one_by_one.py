@@ -5,8 +5,8 @@ import copy
 import numpy as np
 
 from nnlib import checks
-from nnlib.diagnosis import diverged, quiet, reason
-from nnlib.gradient import examples, gradient_of
+from nnlib.diagnosis import diverged, reason
+from nnlib.gradient import examples, gradient_of, quiet
 from nnlib.layers import Dense
 from nnlib.network import Network
 from nnlib.optimizers import SGD

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import checks
-from nnlib.diagnosis import diverged, outgrown, quiet, reason, standstill
-from nnlib.gradient import examples, gradient_of
+from nnlib.diagnosis import diverged, outgrown, reason, standstill
+from nnlib.gradient import examples, gradient_of, quiet
 
 TO_KEEP = ", or None to keep the order"
 

@@ -36,7 +36,7 @@ ARROWS = {
     "optimizers": {"schedules"},
     "schedules": set(),
     "diagnosis": {"layers"},
-    "gradient": {"diagnosis", "losses", "network"},
+    "gradient": {"losses", "network"},
     "training": {"diagnosis", "gradient"},
     "checkpoint": {"saving"},
     "one_by_one": {"diagnosis", "gradient", "layers", "network", "optimizers"},
