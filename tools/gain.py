@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from html_page import html_page
 from nnlib.classroom.pictures import BLUE, FAINT, VERMILLION, Picture, figure, in_style
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import as_text
@@ -37,6 +38,13 @@ NAME = re.compile(
     r"(student|name|surname|last name|first name|full name|user ?name|e-?mail\b.*)", re.I
 )
 EASY, HARD, DULL = 0.95, 0.25, 0.1  # a question outside these is looked at again
+STYLE = """
+body { font: 16px/1.45 "DejaVu Sans", sans-serif; max-width: 60em; margin: 1em auto;
+  padding: 0 1em; }
+th, td { text-align: left; vertical-align: top; padding: 2px 12px 2px 0;
+  border-bottom: 1px solid #8a8780; }
+table { border-collapse: collapse; font-size: 14px; }
+"""
 DRAWS = 10_000  # of the bootstrap
 
 
@@ -316,17 +324,7 @@ def page(before, after):
         of_questions("after", after, a),
         f"<h2>Not counted</h2><ul>{listing}</ul>" if left else "",
     ]
-    style = (
-        'body { font: 16px/1.45 "DejaVu Sans", sans-serif; max-width: 60em; margin: 1em auto; '
-        "padding: 0 1em; } th, td { text-align: left; vertical-align: top; "
-        "padding: 2px 12px 2px 0; border-bottom: 1px solid #8a8780; } "
-        "table { border-collapse: collapse; font-size: 14px; }"
-    )
-    html = (
-        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Before and after'
-        f"</title><style>{style}</style></head><body><h1>Before and after</h1>"
-    )
-    return html + "\n".join(body) + "</body></html>\n", told
+    return html_page("Before and after", STYLE, "\n".join(body)), told
 
 
 def main(arguments=None):

@@ -13,11 +13,11 @@ import re
 from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
-from string import Template
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from build_notebooks import NOTEBOOKS
+from html_page import html_page
 from nnlib.classroom.questions.bank import LETTERS, bank
 from nnlib.classroom.questions.words import inline
 from twins import ASK, plain, read_twin
@@ -25,33 +25,18 @@ from twins import ASK, plain, read_twin
 COURSE = NOTEBOOKS.parent
 ROW = re.compile(r"^\| (.+?) \| (\d+|–) \| (\d+|–) \| (.+) \|$", re.M)
 PLAN = "| section | 90 | 50 | show |"
-PAGE = Template("""\
-<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<title>$title</title>
-<style>
-  @page { size: A4; margin: 9mm; }
-  body { font: 9pt/1.25 "DejaVu Sans", Verdana, sans-serif; max-width: 192mm; margin: 0 auto; }
-  h1 { font-size: 13pt; margin: 0 0 2pt; }
-  main { columns: 2; column-gap: 6mm; }
-  p, ul, ol, table, pre { margin: 0 0 4pt; } ul, ol { padding-left: 11pt; }
-  table { border-collapse: collapse; break-inside: avoid; width: 100%; }
-  th, td { text-align: left; vertical-align: top; padding: 0.5pt 4pt 0.5pt 0; }
-  td { border-bottom: 0.5pt solid #8a8780; } td + td:not(:last-child) { white-space: nowrap; }
-  pre { font: 6.5pt/1.2 "DejaVu Sans Mono", monospace; break-inside: avoid; white-space: pre-wrap; }
-  p:has(+ ul) { break-after: avoid; }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-<main>
-$body
-</main>
-</body>
-</html>
-""")
+STYLE = """
+@page { size: A4; margin: 9mm; }
+body { font: 9pt/1.25 "DejaVu Sans", Verdana, sans-serif; max-width: 192mm; margin: 0 auto; }
+h1 { font-size: 13pt; margin: 0 0 2pt; }
+.columns { columns: 2; column-gap: 6mm; }
+p, ul, ol, table, pre { margin: 0 0 4pt; } ul, ol { padding-left: 11pt; }
+table { border-collapse: collapse; break-inside: avoid; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: 0.5pt 4pt 0.5pt 0; }
+td { border-bottom: 0.5pt solid #8a8780; } td + td:not(:last-child) { white-space: nowrap; }
+pre { font: 6.5pt/1.2 "DejaVu Sans Mono", monospace; break-inside: avoid; white-space: pre-wrap; }
+p:has(+ ul) { break-after: avoid; }
+"""
 
 
 def guide():
@@ -143,7 +128,7 @@ def sheet(path, at=None):
             answer = inline(bank()[id].options[place].says)
             items.append(f"<li>{id}, {inline(bank()[id].idea)}: {LETTERS[place]}) {answer}</li>")
         body += f"<p><strong>Votes.</strong></p><ul>{''.join(items)}</ul>"
-    return PAGE.substitute(title=escape(title), body=body)
+    return html_page(title, STYLE, f'<div class="columns">\n{body}\n</div>')
 
 
 def main(arguments=None):

@@ -13,9 +13,9 @@ import tempfile
 import tomllib
 from contextlib import chdir
 from pathlib import Path
-from string import Template
 
 from build_slides import copy_library, fill, replies_html, vote_html
+from html_page import html_page
 from nnlib.classroom.questions import pictures
 from nnlib.classroom.questions.asked import html_of
 from nnlib.classroom.questions.bank import LETTERS, bank
@@ -25,30 +25,13 @@ COURSE = Path(__file__).resolve().parent.parent
 FORMS = Path(__file__).with_name("forms.toml")
 # What GIFT reads as its own; an empty line within code would end the question.
 SPECIAL = str.maketrans({mark: "\\" + mark for mark in "\\~=#{}:"} | {"\n": "\\n"})
-CARDS = Template("""\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>$title</title>
-<style>
-  body { font: 15pt/1.4 "DejaVu Sans", Verdana, sans-serif; max-width: 46em; margin: 1em auto; }
-  section { break-inside: avoid; border: 1px dashed #666; padding: 0.6em 1em; margin: 0 0 1em; }
-  h2 { font-size: 1em; margin: 0; } ol { padding-left: 1.6em; } pre { font-size: 0.9em; }
-  img { max-width: 60%; height: auto; }
-  .key { break-before: page; }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-$cards
-<div class="key">
-<h1>Answers</h1>
-<dl>$answers</dl>
-</div>
-</body>
-</html>
-""")
+STYLE = """
+body { font: 15pt/1.4 "DejaVu Sans", Verdana, sans-serif; max-width: 46em; margin: 1em auto; }
+section { break-inside: avoid; border: 1px dashed #666; padding: 0.6em 1em; margin: 0 0 1em; }
+h2 { font-size: 1em; margin: 0; } ol { padding-left: 1.6em; } pre { font-size: 0.9em; }
+img { max-width: 60%; height: auto; }
+.key { break-before: page; }
+"""
 
 
 def sets():
@@ -88,9 +71,9 @@ def cards(name, questions):
         place = question.right
         reply = inline(question.options[place].reply)
         answers.append(f"<dt>{question.id}: {LETTERS[place]}</dt><dd>{reply}</dd>")
-    return CARDS.substitute(
-        title=f"Questions: {title(name)}", cards="\n".join(made), answers="\n".join(answers)
-    )
+    cards = "\n".join(made)
+    key = f'<div class="key">\n<h1>Answers</h1>\n<dl>{"".join(answers)}</dl>\n</div>'
+    return html_page(f"Questions: {title(name)}", STYLE, f"{cards}\n{key}")
 
 
 def gift(name, questions):

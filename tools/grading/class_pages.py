@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from grading.results import MISSING, NOT_ATTEMPTED, RAISED, RIGHT, STATES, WRONG
+from html_page import html_page
 from nnlib.classroom.questions.bank import bank
 
 TEACHING = Path(__file__).resolve().parents[2] / "TEACHING.md"
@@ -58,19 +59,6 @@ def text(words):
             plain = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", plain)
             out.append(re.sub(r"(?<!\*)\*([^*\s][^*]*)\*", r"<em>\1</em>", plain))
     return "".join(out)
-
-
-def page(title, body):
-    """A whole page."""
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'\">\n"
-        f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{html.escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-    )
 
 
 def remedy_of(lesson, name):
@@ -140,7 +128,7 @@ def lesson_page(lesson, graded, troubles, n_students, note):
     body.append("<h2>Not graded</h2>")
     body.append(not_graded(troubles))
     body.append('<p><a href="index.html">All lessons</a></p>')
-    return page(f"{lesson.title}: {count(n, 'notebook')}", "\n".join(body))
+    return html_page(f"{lesson.title}: {count(n, 'notebook')}", STYLE, "\n".join(body))
 
 
 def summary(lesson, graded, troubles):
@@ -302,7 +290,7 @@ def student_page(student, graded, troubles):
         body.append("<h2>Not graded</h2><ul>")
         body += [f"<li>{html.escape(place)}: {html.escape(why)}</li>" for _, place, why in troubles]
         body.append("</ul>")
-    return page(student, "\n".join(body))
+    return html_page(student, STYLE, "\n".join(body))
 
 
 def index_page(lessons, graded, troubles, pages, note):
@@ -318,7 +306,7 @@ def index_page(lessons, graded, troubles, pages, note):
     body.append(f"<h2>Not graded</h2>\n{not_graded(troubles)}")
     links = "".join(f'<li><a href="{pages[s]}">{html.escape(s)}</a></li>' for s in sorted(pages))
     body.append(f"<h2>Students</h2>\n<ul>{links}</ul>")
-    return page("The class", "\n".join(body))
+    return html_page("The class", STYLE, "\n".join(body))
 
 
 def points_table(lessons, graded, troubles, people):
