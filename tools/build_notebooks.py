@@ -68,7 +68,7 @@ def execute(notebook, folder, short=False):
     notebook.metadata = nbformat.from_dict(METADATA)  # the kernel wrote its version there
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = lasting(cell.outputs), None
+            cell.outputs = lasting(cell.outputs)
 
 
 def lasting(outputs):
@@ -76,8 +76,7 @@ def lasting(outputs):
 
     Standard error is dropped (progress, timings), and so are live widgets, which mean nothing
     without their kernel. A widget that brings a picture of itself, or its text as Markdown, leaves
-    that and its plain text. The HTML beside a PNG is the same picture again. No count is kept, so
-    that a cell put in shifts no other's.
+    that and its plain text. The HTML beside a PNG is the same picture again.
     """
     kept = []
     for output in outputs:
@@ -95,8 +94,6 @@ def lasting(outputs):
             left_out = {VIEW, "text/html"} if "image/png" in data else {VIEW}
             data = {kind: value for kind, value in data.items() if kind not in left_out}
             output = {**output, "data": data}
-        if output["output_type"] == "execute_result":
-            output = {**output, "execution_count": None}
         kept.append(nbformat.from_dict(output))
     return kept
 
@@ -112,7 +109,7 @@ def keep_outputs(notebook, path):
         first = changed[0] if changed else "a cell went or moved"
         sys.exit(f"{path.name}: code changed, not text alone; build it without --text:\n{first}")
     for cell, was in zip(cells, old, strict=True):
-        cell.outputs = was.outputs
+        cell.outputs, cell.execution_count = was.outputs, was.execution_count
 
 
 def build(lesson, notebooks=NOTEBOOKS, into=None, solved=False, text=False):

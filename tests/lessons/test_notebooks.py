@@ -53,16 +53,19 @@ def texts(cell):
 # Rules -------------------------------------------------------------------------------------------
 
 
+def is_run_in_order(notebook):
+    """nbval takes a cell without a count for one that was not run, and refuses its outputs."""
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    if counts != list(range(1, len(counts) + 1)) or not counts:
+        yield f"execution counts are {counts}; run: make notebooks"
+
+
 def keeps_what_lasts(notebook):
-    if not code_cells(notebook):
-        yield "it has no code; run: make notebooks"
     if "widgets" in notebook.metadata:
         yield "widget state is stored; run: make notebooks"
     for cell in code_cells(notebook):
         if "execution" in cell.metadata:
             yield "time stamps are stored; run: make notebooks"
-        if [part for part in [cell, *cell.outputs] if part.get("execution_count") is not None]:
-            yield "execution counts are stored, which every new cell shifts; run: make notebooks"
         for output in cell.outputs:
             kind = output.get("name", output.output_type)
             if kind not in ("stdout", "display_data", "execute_result"):
@@ -177,6 +180,7 @@ def links_to_its_neighbours(notebook):
 
 
 RULES = [
+    is_run_in_order,
     keeps_what_lasts,
     names_no_place_or_time,
     is_compared_whole,
@@ -389,11 +393,12 @@ def lesson():
     """A notebook that keeps every rule, made without a kernel."""
     new = nbformat.v4.new_code_cell
     cells = [
-        new("import nnlib"),
-        new("picture", outputs=[shown(**PICTURE), wrote("A line from 0 to 1.")]),
-        new("one = ...", metadata={"tags": ["exercise"], "exercise": "one"}),
+        new("import nnlib", execution_count=1),
+        new("picture", execution_count=2, outputs=[shown(**PICTURE), wrote("A line from 0 to 1.")]),
+        new("one = ...", execution_count=3, metadata={"tags": ["exercise"], "exercise": "one"}),
         new(
             "lesson99.one.check(one)\n#lesson99.one.hint()",
+            execution_count=4,
             metadata={"tags": ["check"]},
             outputs=[wrote("one: not attempted yet.")],
         ),
@@ -419,9 +424,9 @@ def put(place, value):
 
 
 BREAKS = [
-    (keeps_what_lasts, put(("cells", 1, "execution_count"), 2)),
-    (keeps_what_lasts, put(("cells", 1, "outputs", 0, "execution_count"), 2)),
-    (keeps_what_lasts, put(("cells",), [])),
+    (is_run_in_order, put(("cells", 1, "execution_count"), None)),
+    (is_run_in_order, put(("cells", 1, "execution_count"), 7)),
+    (is_run_in_order, put(("cells",), [])),
     (keeps_what_lasts, put(("metadata", "widgets"), {})),
     (keeps_what_lasts, put(("cells", 0, "metadata", "execution"), {})),
     (keeps_what_lasts, put(("cells", 0, "outputs"), [wrote("x", "stderr")])),
