@@ -186,5 +186,5 @@ def test_a_page_fetches_nothing_and_its_picture_speaks(tmp_path):
         for form, n in (("a", 5), ("b", 15))
     ]
     html, _ = page(*tables)
-    assert "http" not in html
+    assert "://" not in html
     assert 'alt="Two dots for each idea, before and after. 00.10 · 00.9 from 100 to 100 %, ' in html

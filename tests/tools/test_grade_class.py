@@ -87,7 +87,7 @@ def test_the_pages_are_there_and_fetch_nothing(pages, made):
     for name, html in pages.items():
         page = Page(html)
         assert page.loads == [], name
-        assert "http" not in html.replace("http-equiv", ""), name
+        assert "://" not in html, name
         assert page.headings[0] == 1, name
         assert all((made[1] / link).exists() for link in page.links), name
         assert all(b - a <= 1 for a, b in zip(page.headings, page.headings[1:])), name
