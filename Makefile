@@ -7,7 +7,7 @@ PACKAGES = $(patsubst tools/%/package.json, build/npm/%/made, $(wildcard tools/*
 # One thread: two are slower on small matrix products.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions class nbgrader nbgrader-class votes gain sheets rates slides site lite
+.PHONY: help lab fresh test test-pages same-digits notebooks lint planted mutants bench constraints test-lowest test-newest solutions term class nbgrader nbgrader-class votes gain sheets rates slides site lite
 
 help:  # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# *\(.*\)/    make \1	\2/p' Makefile | expand -t 24
@@ -40,11 +40,14 @@ notebooks: .venv/dev  # make and run the notebooks from notebooks/text; or LESSO
 	.venv/bin/python tools/build_notebooks.py $(LESSON)
 
 solutions: .venv/dev  # for instructors: every exercise solved and run, in build/solutions
-	.venv/bin/python tools/build_notebooks.py --solved build/solutions
+	.venv/bin/python tools/build_notebooks.py --solved build/solutions $(if $(TERM),--term "$(TERM)")
 	cp notebooks/*.md build/solutions
 
+term: .venv/dev  # for instructors: lessons to hand out with other numbers each term, in build/term: make term TERM=spring-2027
+	.venv/bin/python tools/lab.py --term "$(TERM)"
+
 class: .venv/dev  # for instructors: what a class did, in build/class: make class SUBMITTED=folder
-	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(if $(ANONYMOUS),--anonymous)
+	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(if $(ANONYMOUS),--anonymous) $(if $(TERM),--term "$(TERM)")
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py

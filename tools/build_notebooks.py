@@ -20,6 +20,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from terms import with_term
 from twins import METADATA, TwinError, read_twin
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
@@ -46,12 +47,14 @@ def kernel_environment(short=False):
     }
 
 
-def solve(notebook, lesson):
+def solve(notebook, lesson, term=None):
     """Make the instructor's edition: write its solution into each exercise cell."""
+    from nnlib.classroom.exercises.terms import in_term
+
     exercises = importlib.import_module(f"nnlib.classroom.exercises.lesson{lesson[:2]}")
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", []):
-            cell.source = getattr(exercises, cell.metadata["exercise"]).answer
+            cell.source = in_term(getattr(exercises, cell.metadata["exercise"]), term).answer
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(EDITION, id="edition"))
 
 
@@ -112,12 +115,14 @@ def keep_outputs(notebook, path):
         cell.outputs, cell.execution_count = was.outputs, was.execution_count
 
 
-def build(lesson, notebooks=NOTEBOOKS, into=None, solved=False, text=False):
+def build(lesson, notebooks=NOTEBOOKS, into=None, solved=False, text=False, term=None):
     """Make and run one lesson; give the path of its notebook."""
     notebook = read_twin(notebooks / "text" / f"{lesson}.md")
     path = (into or notebooks) / f"{lesson}.ipynb"
+    if term:
+        notebook = nbformat.from_dict(with_term(notebook, lesson[:2], term))
     if solved:
-        solve(notebook, lesson)
+        solve(notebook, lesson, term)
     if text:
         keep_outputs(notebook, path)
     else:
@@ -130,10 +135,13 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description="Make the notebooks from their text twins.")
     parser.add_argument("lessons", nargs="*", help="such as 03_one_layer; none means all")
     parser.add_argument("--solved", metavar="DIR", type=Path, help="solve all exercises, into DIR")
+    parser.add_argument("--term", help="with --solved: with the numbers of this term")
     parser.add_argument("--text", action="store_true", help="run nothing, keep the outputs")
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help="where the lessons are")
     options = parser.parse_args(arguments)
 
+    if options.term and not options.solved:
+        parser.error("the course's own lessons have no term: --term goes with --solved")
     known = sorted(path.stem for path in (options.notebooks / "text").glob("*.md"))
     lessons = [Path(lesson).stem for lesson in options.lessons] or known
     unknown = sorted(set(lessons) - set(known))
@@ -143,9 +151,8 @@ def main(arguments=None):
         options.solved.mkdir(parents=True, exist_ok=True)
     for lesson in lessons:
         try:
-            path = build(
-                lesson, options.notebooks, options.solved, bool(options.solved), options.text
-            )
+            into, solved = options.solved, bool(options.solved)
+            path = build(lesson, options.notebooks, into, solved, options.text, options.term)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             sys.exit(f"{lesson} stopped:\n{error}")  # with the cell's source and the traceback
         except TwinError as error:

@@ -3,6 +3,7 @@
 python tools/grade_class.py FOLDER                  into build/class
 python tools/grade_class.py FOLDER --into DIR       into another folder
 python tools/grade_class.py FOLDER --anonymous      letters for names
+python tools/grade_class.py FOLDER --term NAME      by this term's numbers, whatever a notebook says
 
 FOLDER holds what was handed in, as it came: notebooks, folders, zips. It may be a zip itself.
 """
@@ -67,14 +68,14 @@ def letters(n):
     return name
 
 
-def grade_all(submissions, boxed, processes):
+def grade_all(submissions, boxed, processes, term=None):
     """The results of each submission, in their order; None where the judge itself was stopped."""
     results = [None] * len(submissions)
 
     def grade(places, workers):
         with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             futures = {
-                pool.submit(grade_notebook, x.lesson.number, x.cells, boxed): i
+                pool.submit(grade_notebook, x.lesson.number, x.cells, boxed, term): i
                 for i, x in ((i, submissions[i]) for i in places)
             }
             for future in as_completed(futures):
@@ -89,7 +90,7 @@ def grade_all(submissions, boxed, processes):
     return results
 
 
-def write_class(folder, into, *, anonymous=False, processes=None):
+def write_class(folder, into, *, anonymous=False, processes=None, term=None):
     """Grade what is in a folder, and write the pages of the class into another.
 
     Parameters
@@ -102,6 +103,8 @@ def write_class(folder, into, *, anonymous=False, processes=None):
         Whether students are letters, and no name is written.
     processes : int, optional
         How many notebooks are graded at a time; as there are processors, if not said.
+    term : str, optional
+        By whose numbers; each notebook's own, if this is not said.
 
     Returns
     -------
@@ -123,7 +126,8 @@ def write_class(folder, into, *, anonymous=False, processes=None):
     pages = {shown: f"student_{i + 1:02}.html" for i, shown in enumerate(people)}
 
     graded, troubles, missing = [], [], []
-    for x, results in zip(submissions, grade_all(submissions, boxed, processes or os.cpu_count())):
+    all_results = grade_all(submissions, boxed, processes or os.cpu_count(), term)
+    for x, results in zip(submissions, all_results):
         if results is None:
             x.trouble = "the judge was stopped by it: look at it by hand"
             others.append(x)
@@ -169,13 +173,14 @@ def main(arguments=None):
     parser.add_argument("folder", help="what was handed in: a folder, or a zip")
     parser.add_argument("--into", type=Path, default=COURSE / "build" / "class", metavar="DIR")
     parser.add_argument("--anonymous", action="store_true", help="letters for names")
+    parser.add_argument("--term", help="by its numbers, whatever a notebook says")
     options = parser.parse_args(arguments)
     folder, into = Path(options.folder).resolve(), options.into.resolve()
     if not options.folder or not folder.exists():
         parser.error(f"there is no folder {options.folder!r}; say make class SUBMITTED=folder")
     if folder.is_relative_to(into) or into.is_relative_to(folder):
         parser.error(f"the pages cannot go into {into}: what was handed in lies in {folder}")
-    graded = write_class(folder, into, anonymous=options.anonymous)
+    graded = write_class(folder, into, anonymous=options.anonymous, term=options.term)
     if not graded:
         print("No notebook could be graded; the page says why.")
     print(f"Open {into / 'index.html'}. It holds names and marks: keep the folder to yourself.")

@@ -3,6 +3,7 @@
 python tools/lab.py                start JupyterLab
 python tools/lab.py --fresh 03     bring back a fresh lesson 03; the present one is kept
 python tools/lab.py --copies       make the copies, and start nothing
+python tools/lab.py --term NAME    for instructors: lessons to hand out, with numbers of a term
 
 The copies are in `my_lessons/`. A copy that has not been changed follows the lesson when the
 course is updated. One that has been changed is the student's and is never overwritten. JupyterLab
@@ -22,6 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import start_page
+import terms
 
 COURSE = Path(__file__).resolve().parent.parent
 FIRST = "00_start_here.ipynb"
@@ -51,12 +53,25 @@ def student_copy(notebook):
     return {**notebook, "cells": cells}
 
 
-def fresh_text(path):
+def fresh_text(path, term=None):
     """What a student gets of a page or a lesson."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
-        return json.dumps(student_copy(json.loads(text)), indent=1, ensure_ascii=False) + "\n"
+        notebook = student_copy(json.loads(text))
+        if term:
+            notebook = terms.with_term(notebook, path.name[:2], term)
+        return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
     return text
+
+
+def term_of(copies):
+    """The term whose numbers the copies have, as they say themselves; None if it is none."""
+    for copy in sorted(copies.glob("*.ipynb")):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            cells = json.loads(copy.read_text(encoding="utf-8"))["cells"]
+            if term := terms.named_in("".join(cell["source"]) for cell in cells):
+                return term
+    return None
 
 
 def fingerprint(text):
@@ -86,12 +101,13 @@ def lessons(notebooks):
     return sorted(path for path in notebooks.iterdir() if path.suffix in (".ipynb", ".md"))
 
 
-def update(notebooks, copies):
+def update(notebooks, copies, term=None):
     """Make the copies that are missing, renew the ones that nobody changed; say what was done."""
-    copies.mkdir(exist_ok=True)
+    copies.mkdir(exist_ok=True, parents=True)
     record, said = read_record(copies), []
+    term = term or term_of(copies)
     for lesson in lessons(notebooks):
-        copy, text = copies / lesson.name, fresh_text(lesson)
+        copy, text = copies / lesson.name, fresh_text(lesson, term)
         made, new = record.get(lesson.name), fingerprint(text)
         if copy.exists():
             if fingerprint(copy.read_text(encoding="utf-8", errors="replace")) != made:
@@ -122,7 +138,7 @@ def refresh(notebooks, copies, start):
         raise ValueError(f"{'several' if found else 'no'} lessons start with '{start}': {names}")
     (lesson,) = found
     copies.mkdir(exist_ok=True)
-    copy, text, said = copies / lesson.name, fresh_text(lesson), []
+    copy, text, said = copies / lesson.name, fresh_text(lesson, term_of(copies)), []
     if copy.exists():
         number = 1
         while (kept := copy.with_name(f"{copy.stem}.before-{number}{copy.suffix}")).exists():
@@ -232,12 +248,21 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description="JupyterLab on your own copies of the lessons.")
     parser.add_argument("--fresh", metavar="LESSON", help="bring back a fresh lesson, such as 03")
     parser.add_argument("--copies", action="store_true", help="make the copies, start nothing")
+    parser.add_argument("--term", help="lessons with its numbers, into build/term; starts nothing")
     parser.add_argument(
         "jupyter", nargs="*", help="options for JupyterLab, after --, such as --port=8899"
     )
     options = parser.parse_args(arguments)
     notebooks, copies = COURSE / "notebooks", COURSE / "my_lessons"
 
+    if options.term is not None:
+        if not terms.NAME.fullmatch(options.term):
+            parser.error("a term has letters, digits and - alone: make term TERM=spring-2027")
+        folder = COURSE / "build" / "term" / options.term
+        update(notebooks, folder, options.term)
+        print(f"{folder} has the lessons to hand out. The exercises that have other numbers say:")
+        print(*terms.changes(options.term), sep="\n")
+        return 0
     try:
         if options.fresh is not None:
             print(*refresh(notebooks, copies, options.fresh), sep="\n")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from grading import judge
 from grading.answers import Notebook, lessons
 from nnlib.classroom.exercises.grading import NOT_ATTEMPTED, RAISED, RIGHT, WRONG
+from nnlib.classroom.exercises.terms import in_term
+from terms import named_in
 
 MISSING = "not in the notebook"
 STATES = (RIGHT, WRONG, RAISED, NOT_ATTEMPTED, MISSING)
@@ -62,7 +64,7 @@ def attempted(submission):
     return sum(x is not None and not x.stub for x in found)
 
 
-def grade_notebook(number, cells, boxed=None):
+def grade_notebook(number, cells, boxed=None, term=None):
     """Judge all answers of a notebook.
 
     Parameters
@@ -73,6 +75,8 @@ def grade_notebook(number, cells, boxed=None):
         Kind and source of each cell.
     boxed : bool, optional
         As for `judge.grade`.
+    term : str, optional
+        Whose numbers the exercises have; those that the notebook names, if this is not said.
 
     Returns
     -------
@@ -81,7 +85,9 @@ def grade_notebook(number, cells, boxed=None):
     """
     lesson = lessons()[number]
     notebook, results = Notebook(cells, lesson), {}
+    term = term or named_in(source for kind, source in cells if kind == "code")
     for name, exercise in lesson.exercises.items():
+        exercise = in_term(exercise, term)
         found = notebook.answer(name)
         if found is None:
             results[name] = Result(MISSING, "Nothing of this name is in the notebook.")

@@ -63,6 +63,7 @@ class Exercise:
     """
 
     given = None
+    variants = None  # how it is made with a term's numbers: see terms.py
 
     def __init__(
         self, name, model, *, answer, hints, reason, mistakes, judge=None, tolerance=TOLERANCE
@@ -70,6 +71,7 @@ class Exercise:
         self.name, self.model, self.answer = name, model, answer
         self.hints, self.reason, self.mistakes = list(hints), reason, dict(mistakes)
         self.judge, self.tolerance = judge, tolerance
+        self.other_terms = {}  # what to say, and the exercise that such an answer would be right in
         self._n_hinted = 0
         self._n_asked = 0  # how often the answer at hand has called the model
         self._code = None  # of the answer at hand
@@ -143,7 +145,21 @@ class Exercise:
         if misfit:
             return Verdict(WRONG, misfit)
         verdict = self._ask_judge(answer) if self.judge else self._compare(answer)
-        return Verdict(WRONG, ASKED) if self._n_asked else verdict
+        if self._n_asked:
+            return Verdict(WRONG, ASKED)
+        if verdict.state == WRONG and verdict.message not in self.mistakes:
+            for message, other in self.other_terms.items():
+                if other.takes(answer):
+                    return Verdict(WRONG, message)
+        return verdict
+
+    def takes(self, answer):
+        """Whether an answer of the right form is right; it is not asked what is wrong with it."""
+        if self.judge:
+            asked = run(self.judge, {"answer": answer})
+            return asked.error is None and not asked.result
+        runs = self._runs(answer)
+        return all(r.error is None for r in runs) and self._agree(runs, self._wants)
 
     def _is_ours(self, answer):
         """Whether the answer is the course's own and no work of the student's."""
@@ -282,6 +298,9 @@ class FunctionExercise(Exercise):
         counted.__name__, counted.__doc__ = function.__name__, function.__doc__
         counted.__signature__ = inspect.signature(function)
         return counted
+
+    def takes(self, answer):
+        return super().takes(answer) and self._go_further(answer).state == RIGHT
 
     def _is_ours(self, answer):
         return super()._is_ours(answer) or code_of(answer) is self._solution.__code__

@@ -1,11 +1,13 @@
 """Exercises of lesson 01: gates, the bias, a row of its own, and the rule of learning."""
 
 import itertools
+import math
 
 import numpy as np
 
 from nnlib.classroom.exercises.compare import form, is_row, numbers, show
 from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.terms import varied
 from nnlib.classroom.exercises.trials import in_turn
 
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -16,6 +18,15 @@ NOT_STRICT = (
 )
 IS_AND = "That is AND: it says 1 for (1, 1) alone. NAND is its opposite on every row."
 NEGATED = "The weights can stay. Write down the four sums: which of them are above your threshold?"
+
+
+NAND_HINTS = [
+    "NAND says 1 unless both inputs are 1. So what should an input of 1 do to the sum: raise it, "
+    "or lower it?",
+    "With both weights −1 the four sums are 0, −1, −1 and −2. Which of them have to lie above the "
+    "threshold?",
+]
+NAND_REASON = "Weights below 0 let each input speak against a yes; only two together silence it.\n"
 
 
 def _judge_nand(answer):
@@ -38,21 +49,59 @@ def _judge_nand(answer):
     )
 
 
-nand_gate = value_exercise(
-    "nand_gate",
-    (-1, -1, -1.5),
-    answer="nand_gate = (-1, -1, -1.5)",
-    hints=[
-        "NAND says 1 unless both inputs are 1. So what should an input of 1 do to the sum: raise "
-        "it, or lower it?",
-        "With both weights −1 the four sums are 0, −1, −1 and −2. Which of them have to lie above "
-        "the threshold?",
-        "The threshold lies between −2 and −1.",
-    ],
-    reason="Weights below 0 let each input speak against a yes; only two together silence it.\n"
-    "Every threshold from −2 to just under −1 works with the weights −1 and −1.",
-    judge=_judge_nand,
-    mistakes={IS_AND: (1, 1, 1.5), NOT_STRICT: (-1, -1, -1), NEGATED: (-1, -1, 1.5)},
+def _nand_gate(threshold=None):
+    """Any threshold will do; in a term the exercise gives one, an odd number below 0."""
+    if threshold is None:
+        return value_exercise(
+            "nand_gate",
+            (-1, -1, -1.5),
+            answer="nand_gate = (-1, -1, -1.5)",
+            hints=[
+                *NAND_HINTS,
+                "The threshold lies between −2 and −1.",
+            ],
+            reason=f"{NAND_REASON}Every threshold from −2 to just under −1 works with the weights "
+            "−1 and −1.",
+            judge=_judge_nand,
+            mistakes={IS_AND: (1, 1, 1.5), NOT_STRICT: (-1, -1, -1), NEGATED: (-1, -1, 1.5)},
+        )
+    weight, told = threshold // 2, f"−{-threshold}"
+    not_given = f"That is NAND, but with another threshold: the exercise gives {told}."
+
+    def judge(answer):
+        return _judge_nand(answer) or (not_given if answer[2] != threshold else None)
+
+    return value_exercise(
+        "nand_gate",
+        (weight, weight, threshold),
+        answer=f"nand_gate = ({weight}, {weight}, {threshold})",
+        hints=[
+            *NAND_HINTS,
+            f"Each weight alone lies above {told}, and the two together do not.",
+        ],
+        reason=f"{NAND_REASON}Any two weights work that lie above {told} each, and whose sum does "
+        "not.",
+        judge=judge,
+        mistakes={
+            IS_AND: (1, 1, 1.5),
+            NOT_STRICT: (threshold, threshold, threshold),
+            NEGATED: (weight, weight, -threshold),
+            not_given: (-1, -1, -1.5),
+        },
+    )
+
+
+nand_gate = varied(
+    _nand_gate,
+    (),
+    others=[(threshold,) for threshold in range(-45, -4, 2)],
+    asks=lambda threshold=None: (
+        ("Find two weights and a threshold that make it, and write them",)
+        if threshold is None
+        else (
+            f"Find two weights that make it with the threshold −{-threshold}, and write all three",
+        )
+    ),
 )
 
 OTHER_SIDE = (
@@ -64,60 +113,76 @@ WEIGHT_SIGN = (
 )
 SWAPPED = "The weights have changed places: the first belongs to x1, the second to x2."
 BIAS_FIRST = "The bias stands last: (w1, w2, b)."
-PARALLEL = "The weights stand to each other as they should, 2 to 5. The bias does not fit them."
-BELOW = np.array([-2.0, -5.0, 3.0])
 
 
-def _judge_below(answer):
-    given = np.array(answer, float)
-    size = np.linalg.norm(given)
-    if not given[:2].any():
-        always = int(given[2] > 0)
-        return f"Both weights are 0, so there is no line: the perceptron always says {always}."
-    given, wanted = given / size, BELOW / np.linalg.norm(BELOW)
-    if np.allclose(given, wanted):
-        return None
-    for message, signs in (
-        (OTHER_SIDE, (-1, -1, -1)),
-        (BIAS_SIGN, (1, 1, -1)),
-        (WEIGHT_SIGN, (-1, -1, 1)),
-    ):
-        if np.allclose(given, wanted * signs):
-            return message
-    if np.allclose(given, wanted[[1, 0, 2]]):
-        return SWAPPED
-    for order in ([2, 0, 1], [2, 1, 0]):
-        if np.allclose(given, wanted[order]):
-            return BIAS_FIRST
-    if given[0] < 0 and np.isclose(given[0] * BELOW[1], given[1] * BELOW[0]):
-        return PARALLEL
-    return (
-        "The line is another one. In size the inputs count as 2 to 5 and the bias as 3, and the "
-        "signs decide, too."
+def _below(p, q, r):
+    """The perceptron that says 1 where p·x1 + q·x2 is below r."""
+    parallel = (
+        f"The weights stand to each other as they should, {p} to {q}. The bias does not fit them."
+    )
+    right = np.array([-p, -q, r], float)
+
+    def judge(answer):
+        given = np.array(answer, float)
+        size = np.linalg.norm(given)
+        if not given[:2].any():
+            always = int(given[2] > 0)
+            return f"Both weights are 0, so there is no line: the perceptron always says {always}."
+        given, wanted = given / size, right / np.linalg.norm(right)
+        if np.allclose(given, wanted):
+            return None
+        for message, signs in (
+            (OTHER_SIDE, (-1, -1, -1)),
+            (BIAS_SIGN, (1, 1, -1)),
+            (WEIGHT_SIGN, (-1, -1, 1)),
+        ):
+            if np.allclose(given, wanted * signs):
+                return message
+        if np.allclose(given, wanted[[1, 0, 2]]):
+            return SWAPPED
+        for order in ([2, 0, 1], [2, 1, 0]):
+            if np.allclose(given, wanted[order]):
+                return BIAS_FIRST
+        if given[0] < 0 and np.isclose(given[0] * right[1], given[1] * right[0]):
+            return parallel
+        return (
+            f"The line is another one. In size the inputs count as {p} to {q} and the bias as {r}, "
+            "and the signs decide, too."
+        )
+
+    return value_exercise(
+        "below",
+        (-p, -q, r),
+        answer=f"below = ({-p}, {-q}, {r})",
+        hints=[
+            "A perceptron can only ask whether something is *above* 0. How do you turn 'below' "
+            "into 'above'?",
+            f"Subtract {p}·x1 + {q}·x2 on both sides of {p}·x1 + {q}·x2 < {r}.",
+            f"0 < {r} − {p}·x1 − {q}·x2. Read the weights and the bias off the right-hand side.",
+        ],
+        reason=f"{p}·x1 + {q}·x2 < {r} says the same as −{p}·x1 − {q}·x2 + {r} > 0.\n"
+        "Any positive multiple of the three numbers draws the same line with the same sides.",
+        judge=judge,
+        mistakes={
+            OTHER_SIDE: (p, q, -r),
+            BIAS_SIGN: (-p, -q, -r),
+            WEIGHT_SIGN: (p, q, r),
+            SWAPPED: (-q, -p, r),
+            BIAS_FIRST: (r, -p, -q),
+            parallel: (-2 * p, -2 * q, r),
+        },
     )
 
 
-below = value_exercise(
-    "below",
-    (-2, -5, 3),
-    answer="below = (-2, -5, 3)",
-    hints=[
-        "A perceptron can only ask whether something is *above* 0. How do you turn 'below' into "
-        "'above'?",
-        "Subtract 2·x1 + 5·x2 on both sides of 2·x1 + 5·x2 < 3.",
-        "0 < 3 − 2·x1 − 5·x2. Read the weights and the bias off the right-hand side.",
+below = varied(
+    _below,
+    (2, 5, 3),
+    others=[
+        (p, q, r)
+        for p, q, r in itertools.product(range(2, 8), range(3, 10), range(2, 10))
+        if p < q and math.gcd(p, q) == 1 and r not in (p, q) and (p, q) != (2, 5)
     ],
-    reason="2·x1 + 5·x2 < 3 says the same as −2·x1 − 5·x2 + 3 > 0.\n"
-    "Any positive multiple of the three numbers draws the same line with the same sides.",
-    judge=_judge_below,
-    mistakes={
-        OTHER_SIDE: (2, 5, -3),
-        BIAS_SIGN: (-2, -5, -3),
-        WEIGHT_SIGN: (2, 5, 3),
-        SWAPPED: (-5, -2, 3),
-        BIAS_FIRST: (3, -2, -5),
-        PARALLEL: (-4, -10, 3),
-    },
+    asks=lambda p, q, r: (f"{p}·x1 + {q}·x2 is *below* {r}",),
 )
 
 

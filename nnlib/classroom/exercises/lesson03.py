@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib.activations import softmax
 from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.terms import varied
 from nnlib.classroom.exercises.trials import in_turn
 
 
@@ -76,32 +77,48 @@ def layer_forward(X, W, b):
     return X @ W + b
 
 
-n_parameters = value_exercise(
-    "n_parameters",
-    64 * 10 + 10,
-    answer="n_parameters = 64 * 10 + 10",
-    hints=[
-        "How many pixels has an image of the 8×8 digits? So how many weights has one neuron?",
-        "Ten neurons with 64 weights each; and what else does a neuron have?",
-        "One bias a neuron: 64 · 10 weights and 10 biases.",
-    ],
-    reason="W is (64, 10) and b is (10,): 640 weights and 10 biases.",
-    mistakes={
-        "The biases are missing: one for each neuron.": 64 * 10,
-        "That is the layer for MNIST; these images have 8×8 pixels.": 784 * 10 + 10,
-        "Each neuron has a weight for each pixel: the sizes are multiplied, not added.": 64 + 10,
-        "Each neuron has its own bias; you counted a single one.": 64 * 10 + 1,
-        "The biases are missing; and that is the layer for MNIST: these images have 8×8 pixels.": (
-            784 * 10
-        ),
-        "An image has 8×8 pixels, so a neuron has 64 weights; you counted 8.": 8 * 10 + 10,
-        "An image has 8×8 pixels, so a neuron has 64 weights; you counted 8. And the biases are "
-        "missing.": 8 * 10,
-        "Those are the numbers of one neuron. There are ten.": 64 + 1,
-        "Those are the weights of one neuron. There are ten neurons, each with a bias.": 64,
-        "Those are the biases alone.": 10,
-        "A bias belongs to a neuron, not to a pixel.": 64 * 10 + 64,
-    },
+def _word(n):
+    return {10: "ten"}.get(n, str(n))
+
+
+def _n_parameters(n):
+    """The parameters of a layer of n neurons that reads the 8×8 digits."""
+    neurons = _word(n)
+    return value_exercise(
+        "n_parameters",
+        64 * n + n,
+        answer=f"n_parameters = 64 * {n} + {n}",
+        hints=[
+            "How many pixels has an image of the 8×8 digits? So how many weights has one neuron?",
+            f"{neurons.capitalize()} neurons with 64 weights each; and what else does a neuron "
+            "have?",
+            f"One bias a neuron: 64 · {n} weights and {n} biases.",
+        ],
+        reason=f"W is (64, {n}) and b is ({n},): {64 * n} weights and {n} biases.",
+        mistakes={
+            "The biases are missing: one for each neuron.": 64 * n,
+            "That is the layer for MNIST; these images have 8×8 pixels.": 784 * n + n,
+            "Each neuron has a weight for each pixel: the sizes are multiplied, not added.": 64 + n,
+            "Each neuron has its own bias; you counted a single one.": 64 * n + 1,
+            "The biases are missing; and that is the layer for MNIST: these images have 8×8 "
+            "pixels.": 784 * n,
+            "An image has 8×8 pixels, so a neuron has 64 weights; you counted 8.": 8 * n + n,
+            "An image has 8×8 pixels, so a neuron has 64 weights; you counted 8. And the biases "
+            "are missing.": 8 * n,
+            f"Those are the numbers of one neuron. There are {neurons}.": 64 + 1,
+            f"Those are the weights of one neuron. There are {neurons} neurons, each with a "
+            "bias.": 64,
+            "Those are the biases alone.": n,
+            "A bias belongs to a neuron, not to a pixel.": 64 * n + 64,
+        },
+    )
+
+
+n_parameters = varied(
+    _n_parameters,
+    (10,),
+    others=[(n,) for n in range(11, 50)],
+    asks=lambda n: (f"A layer of {_word(n)} neurons",),
 )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from nnlib.classroom.exercises.compare import same
 from nnlib.classroom.exercises.engine import WRONG, Verdict, exercise
 from nnlib.classroom.exercises.runs import run
+from nnlib.classroom.exercises.terms import varied
 
 
 def _starts(rng):
@@ -300,79 +301,105 @@ def _fading(rng):
     return n, float(np.sqrt(2 / n) * rng.uniform(0.15, 0.68))
 
 
-def _count(factor, goal=1e-3):
+def _count(factor, goal):
     size, layers = 1.0, 0
     while size >= goal:
         size, layers = size * factor, layers + 1
     return layers
 
 
-@exercise(
-    trials=_fading,
-    examples=[(100, 0.09), (30, 0.01), (1, 0.5)],
-    further={
-        "Right while few layers are enough. With σ close to √(2/n) it takes hundreds: does a loop "
-        "stop too early?": [(50, 0.9 * 0.2), (7, 0.99 * (2 / 7) ** 0.5)]
-    },
-    hints=[
-        "By which number is the mean square multiplied in one ReLU layer? And the root mean "
-        "square?",
-        "The root mean square is multiplied by σ √(n/2) in each layer. After k layers: that to "
-        "the power of k.",
-        "Multiply by the factor until the product is below 0.001, and count; a while loop will do.",
-    ],
-    reason="In each layer the root mean square is multiplied by σ √(n/2); count how often, until "
-    "the product is below 0.001.\nWith logarithms: the first whole number above ln 0.001 / "
-    "ln(σ √(n/2)).",
-    mistakes={
-        "ReLU's half is lost: the mean square is multiplied by n σ²/2 in each layer.": (
-            lambda n, std: _count(std * np.sqrt(n))
-        ),
-        "That is for the mean square, and without ReLU's half. The root mean square is asked "
-        "for.": lambda n, std: _count(std**2 * n),
-        "σ alone is not the factor of a layer: a sum has n terms, and ReLU takes half of the "
-        "squares.": lambda n, std: _count(std),
-        "The fraction is upside down: more units make a larger sum, so n multiplies.": (
-            lambda n, std: _count(std * np.sqrt(2 / n))
-        ),
-        "One millionth is the goal for the mean square; the root mean square, whose factor you "
-        "used, is to fall below one thousandth.": (
-            lambda n, std: _count(std * np.sqrt(n / 2), 1e-6)
-        ),
-        "You rounded to the nearest whole number. Round up: below one thousandth is asked for.": (
-            lambda n, std: round(np.log(1e-3) / np.log(std * np.sqrt(n / 2)))
-        ),
-        "That is for the mean square. The root mean square is asked for, and falls half as "
-        "fast.": lambda n, std: _count(std**2 * n / 2),
-        "The half belongs to the squares: the factor is σ √(n/2), not σ √n / 2.": (
-            lambda n, std: _count(std * np.sqrt(n) / 2)
-        ),
-        "One layer too few: after that many layers it is not yet below one thousandth.": (
-            lambda n, std: _count(std * np.sqrt(n / 2)) - 1
-        ),
-        "One layer too many: it is below one thousandth one layer before.": (
-            lambda n, std: _count(std * np.sqrt(n / 2)) + 1
-        ),
-        "The units are lost: a sum of n terms is √n times as large as one.": (
-            lambda n, std: _count(std * np.sqrt(1 / 2))
-        ),
-        "A number of layers is a whole number: round up.": (
-            lambda n, std: np.log(1e-3) / np.log(std * np.sqrt(n / 2))
-        ),
-        "Two logarithms are mixed: the one of 0.001 is −3 to the base 10, and np.log has the base "
-        "e.": lambda n, std: math.ceil(-3 / np.log(std * np.sqrt(n / 2))),
-        "That is until it has fallen below one hundredth.": (
-            lambda n, std: _count(std * np.sqrt(n / 2), 1e-2)
-        ),
-    },
+def _part(n):
+    return {100: "one hundredth", 1000: "one thousandth"}.get(n, f"1/{n}")
+
+
+def _layers_until_gone(n_parts):
+    """The layers until one of so many parts is left."""
+    part, goal = _part(n_parts), 1 / n_parts
+    number, ln, square = "0.001", "ln 0.001", "One millionth"
+    if n_parts != 1000:
+        number, ln, square = part, f"ln({part})", f"({part})²"
+
+    @exercise(
+        trials=_fading,
+        examples=[(100, 0.09), (30, 0.01), (1, 0.5)],
+        further={
+            "Right while few layers are enough. With σ close to √(2/n) it takes hundreds: does a "
+            "loop stop too early?": [(50, 0.9 * 0.2), (7, 0.99 * (2 / 7) ** 0.5)]
+        },
+        hints=[
+            "By which number is the mean square multiplied in one ReLU layer? And the root mean "
+            "square?",
+            "The root mean square is multiplied by σ √(n/2) in each layer. After k layers: that to "
+            "the power of k.",
+            f"Multiply by the factor until the product is below {number}, and count; a while loop "
+            "will do.",
+        ],
+        reason="In each layer the root mean square is multiplied by σ √(n/2); count how often, "
+        f"until the product is below {number}.\nWith logarithms: the first whole number above "
+        f"{ln} / ln(σ √(n/2)).",
+        mistakes={
+            "ReLU's half is lost: the mean square is multiplied by n σ²/2 in each layer.": (
+                lambda n, std: _count(std * np.sqrt(n), goal)
+            ),
+            "That is for the mean square, and without ReLU's half. The root mean square is asked "
+            "for.": lambda n, std: _count(std**2 * n, goal),
+            "σ alone is not the factor of a layer: a sum has n terms, and ReLU takes half of the "
+            "squares.": lambda n, std: _count(std, goal),
+            "The fraction is upside down: more units make a larger sum, so n multiplies.": (
+                lambda n, std: _count(std * np.sqrt(2 / n), goal)
+            ),
+            f"{square} is the goal for the mean square; the root mean square, whose factor you "
+            f"used, is to fall below {part}.": (
+                lambda n, std: _count(std * np.sqrt(n / 2), goal**2)
+            ),
+            f"You rounded to the nearest whole number. Round up: below {part} is asked for.": (
+                lambda n, std: round(np.log(goal) / np.log(std * np.sqrt(n / 2)))
+            ),
+            "That is for the mean square. The root mean square is asked for, and falls half as "
+            "fast.": lambda n, std: _count(std**2 * n / 2, goal),
+            "The half belongs to the squares: the factor is σ √(n/2), not σ √n / 2.": (
+                lambda n, std: _count(std * np.sqrt(n) / 2, goal)
+            ),
+            f"One layer too few: after that many layers it is not yet below {part}.": (
+                lambda n, std: _count(std * np.sqrt(n / 2), goal) - 1
+            ),
+            f"One layer too many: it is below {part} one layer before.": (
+                lambda n, std: _count(std * np.sqrt(n / 2), goal) + 1
+            ),
+            "The units are lost: a sum of n terms is √n times as large as one.": (
+                lambda n, std: _count(std * np.sqrt(1 / 2), goal)
+            ),
+            "A number of layers is a whole number: round up.": (
+                lambda n, std: np.log(goal) / np.log(std * np.sqrt(n / 2))
+            ),
+            f"Two logarithms are mixed: the one of {number} is −{math.log10(n_parts):.4g} to the "
+            "base 10, and np.log has the base e.": lambda n, std: math.ceil(
+                math.log10(goal) / np.log(std * np.sqrt(n / 2))
+            ),
+            f"That is until it has fallen below {_part(n_parts // 10)}.": (
+                lambda n, std: _count(std * np.sqrt(n / 2), 10 * goal)
+            ),
+        },
+    )
+    def layers_until_gone(n, std):
+        """n: units in each layer, std: σ of the weights. Return the number of layers."""
+        size, layers = 1.0, 0
+        while size >= goal:
+            size = size * std * np.sqrt(n / 2)
+            layers = layers + 1
+        return layers
+
+    answer = layers_until_gone.answer  # its text has to tell the number
+    layers_until_gone.answer = answer.replace("goal", number.replace("/", " / "))
+    return layers_until_gone
+
+
+layers_until_gone = varied(
+    _layers_until_gone,
+    (1000,),
+    others=[(n,) for n in (200, 250, 300, 400, 500, 1500, 2000, 2500, 3000, 4000, 5000)],
+    asks=lambda n_parts: (f"below {_part(n_parts)}",),
 )
-def layers_until_gone(n, std):
-    """n: units in each layer, std: σ of the weights. Return the number of layers."""
-    size, layers = 1.0, 0
-    while size >= 0.001:
-        size = size * std * np.sqrt(n / 2)
-        layers = layers + 1
-    return layers
 
 
 @exercise(

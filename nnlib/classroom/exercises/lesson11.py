@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib.activations import sigmoid, softmax
 from nnlib.classroom.exercises.engine import exercise, value_exercise
+from nnlib.classroom.exercises.terms import varied
 from nnlib.classroom.exercises.trials import in_turn
 from nnlib.data import one_hot
 
@@ -248,86 +249,90 @@ def softmax_slope(dp, p):
     return p * (dp - (dp * p).sum(axis=1, keepdims=True))
 
 
-_LN_10 = float(np.log(10))
+def _word(n):
+    return {10: "ten", 20: "twenty"}.get(n, str(n))
 
-first_losses = value_exercise(
-    "first_losses",
-    (_LN_10, 1.0, 20 * _LN_10),
-    answer="first_losses = (np.log(10), np.log10(10), 20 * np.log(10))",
-    hints=[
-        "Ten classes, all equally probable: what is p for the right class?",
-        "p = 0.1 in every example, so the mean of −ln p is −ln 0.1 = ln 10.",
-        "The second: −log₁₀ 0.1. Ten to which power is 0.1? The third adds twenty times the first.",
-    ],
-    reason="−ln 0.1 = 2.3026; −log₁₀ 0.1 = 1, exactly; twenty times 2.3026 is 46.05. Three "
-    "programs, told apart before the first step.",
-    mistakes={
-        "The first two are exchanged: 2.3026 is the natural logarithm.": (
-            1.0,
-            _LN_10,
-            20 * _LN_10,
-        ),
-        "The signs are lost: the logarithm of 0.1 is below 0, so minus it is above 0.": (
-            -_LN_10,
-            -1.0,
-            -20 * _LN_10,
-        ),
-        "The third program adds up twenty examples, not ten.": (_LN_10, 1.0, 10 * _LN_10),
-        "The third program has lost its 1/m: its sum is larger than the mean, by m.": (
-            _LN_10,
-            1.0,
-            _LN_10 / 20,
-        ),
-        "The third program takes the natural logarithm again, and adds.": (_LN_10, 1.0, 20.0),
-        "The third program forgets to divide: it prints the sum over twenty images.": (
-            _LN_10,
-            1.0,
-            _LN_10,
-        ),
-        "The second is −log₁₀ 0.1. Ten to which power is 0.1?": (
-            _LN_10,
-            1 / _LN_10,
-            20 * _LN_10,
-        ),
-        "The second program takes the logarithm to the base 10.": (
-            _LN_10,
-            _LN_10,
-            20 * _LN_10,
-        ),
-        "Three programs, three numbers: the second takes the base 10, and the third does not "
-        "divide.": (_LN_10, _LN_10, _LN_10),
-        "Twenty images are not twenty classes: each class has the probability 1/10.": (
-            float(np.log(20)),
-            float(np.log10(20)),
-            20 * float(np.log(20)),
-        ),
-        "Those are means over all ten classes. The loss of an image is −ln p of the right one.": (
-            _LN_10 / 10,
-            0.1,
-            2 * _LN_10,
-        ),
-        "All ten classes are added up. The loss of an image is −ln p of the right one alone.": (
-            10 * _LN_10,
-            10.0,
-            200 * _LN_10,
-        ),
-        "The third adds up −ln p of the right class alone, over twenty images.": (
-            _LN_10,
-            1.0,
-            200 * _LN_10,
-        ),
-        "The second program takes the base 10, not 2.": (
-            _LN_10,
-            float(np.log2(10)),
-            20 * _LN_10,
-        ),
-        "The right class has the probability 1/10 before training, not 1/2.": (
-            float(np.log(2)),
-            float(np.log10(2)),
-            20 * float(np.log(2)),
-        ),
-    },
-    tolerance=2e-3,  # three digits are enough: 2.30 and 46.1
+
+def _first_losses(n, m):
+    """The first losses of three programs with n classes, on m images."""
+    classes, images = _word(n), _word(m)
+    p = "0.1" if n == 10 else f"1/{n}"
+    share = p if n == 10 else f"({p})"
+    ln, log10 = float(np.log(n)), float(np.log10(n))
+    second = "1, exactly" if n == 10 else f"{log10:.4f}"
+    return value_exercise(
+        "first_losses",
+        (ln, log10, m * ln),
+        answer=f"first_losses = (np.log({n}), np.log10({n}), {m} * np.log({n}))",
+        hints=[
+            f"{classes.capitalize()} classes, all equally probable: what is p for the right class?",
+            f"p = {p} in every example, so the mean of −ln p is −ln {share} = ln {n}.",
+            f"The second: −log₁₀ {share}. Ten to which power is {p}? The third adds {images} times "
+            "the first.",
+        ],
+        reason=f"−ln {share} = {ln:.4f}; −log₁₀ {share} = {second}; {images} times {ln:.4f} is "
+        f"{m * ln:.2f}. Three programs, told apart before the first step.",
+        mistakes={
+            f"The first two are exchanged: {ln:.4f} is the natural logarithm.": (
+                log10,
+                ln,
+                m * ln,
+            ),
+            f"The signs are lost: the logarithm of {p} is below 0, so minus it is above 0.": (
+                -ln,
+                -log10,
+                -m * ln,
+            ),
+            f"The third program adds up {images} examples, not {classes}.": (ln, log10, n * ln),
+            "The third program has lost its 1/m: its sum is larger than the mean, by m.": (
+                ln,
+                log10,
+                ln / m,
+            ),
+            "The third program takes the natural logarithm again, and adds.": (
+                ln,
+                log10,
+                m * log10,
+            ),
+            f"The third program forgets to divide: it prints the sum over {images} images.": (
+                ln,
+                log10,
+                ln,
+            ),
+            f"The second is −log₁₀ {share}. Ten to which power is {p}?": (ln, 1 / ln, m * ln),
+            "The second program takes the logarithm to the base 10.": (ln, ln, m * ln),
+            "Three programs, three numbers: the second takes the base 10, and the third does not "
+            "divide.": (ln, ln, ln),
+            f"{images.capitalize()} images are not {images} classes: each class has the "
+            f"probability 1/{n}.": (float(np.log(m)), float(np.log10(m)), m * float(np.log(m))),
+            f"Those are means over all {classes} classes. The loss of an image is −ln p of the "
+            "right one.": (ln / n, log10 / n, m * ln / n),
+            f"All {classes} classes are added up. The loss of an image is −ln p of the right one "
+            "alone.": (n * ln, n * log10, n * m * ln),
+            f"The third adds up −ln p of the right class alone, over {images} images.": (
+                ln,
+                log10,
+                n * m * ln,
+            ),
+            "The second program takes the base 10, not 2.": (ln, float(np.log2(n)), m * ln),
+            f"The right class has the probability 1/{n} before training, not 1/2.": (
+                float(np.log(2)),
+                float(np.log10(2)),
+                m * float(np.log(2)),
+            ),
+        },
+        tolerance=2e-3,  # three digits are enough: 2.30 and 46.1
+    )
+
+
+first_losses = varied(
+    _first_losses,
+    (10, 20),
+    others=list(product((5, 6, 7, 8, 12, 15, 16, 24, 26, 30), (25, 40, 50, 60, 64, 80))),
+    asks=lambda n, m: (
+        "classify ten digits" if n == 10 else f"classify images into {n} classes",
+        f"a batch of {m} images",
+    ),
 )
 
 
