@@ -20,12 +20,10 @@ IS_AND = "That is AND: it says 1 for (1, 1) alone. NAND is its opposite on every
 NEGATED = "The weights can stay. Write down the four sums: which of them are above your threshold?"
 
 
-NAND_HINTS = [
+NAND_HINT = (
     "NAND says 1 unless both inputs are 1. So what should an input of 1 do to the sum: raise it, "
-    "or lower it?",
-    "With both weights −1 the four sums are 0, −1, −1 and −2. Which of them have to lie above the "
-    "threshold?",
-]
+    "or lower it?"
+)
 NAND_REASON = "Weights below 0 let each input speak against a yes; only two together silence it.\n"
 
 
@@ -57,7 +55,9 @@ def _nand_gate(threshold=None):
             (-1, -1, -1.5),
             answer="nand_gate = (-1, -1, -1.5)",
             hints=[
-                *NAND_HINTS,
+                NAND_HINT,
+                "With both weights −1 the four sums are 0, −1, −1 and −2. Which of them have to "
+                "lie above the threshold?",
                 "The threshold lies between −2 and −1.",
             ],
             reason=f"{NAND_REASON}Every threshold from −2 to just under −1 works with the weights "
@@ -76,7 +76,9 @@ def _nand_gate(threshold=None):
         (weight, weight, threshold),
         answer=f"nand_gate = ({weight}, {weight}, {threshold})",
         hints=[
-            *NAND_HINTS,
+            NAND_HINT,
+            f"With both weights w the four sums are 0, w, w and 2w. Which of them have to lie "
+            f"above {told}?",
             f"Each weight alone lies above {told}, and the two together do not.",
         ],
         reason=f"{NAND_REASON}Any two weights work that lie above {told} each, and whose sum does "
