@@ -40,14 +40,14 @@ notebooks: .venv/dev  # make and run the notebooks from notebooks/text; or LESSO
 	.venv/bin/python tools/build_notebooks.py $(LESSON)
 
 solutions: .venv/dev  # for instructors: every exercise solved and run, in build/solutions
-	.venv/bin/python tools/build_notebooks.py --solved build/solutions $(if $(TERM),--term "$(TERM)")
+	.venv/bin/python tools/build_notebooks.py --solved build/solutions $(if $(NUMBERS),--term "$(NUMBERS)")
 	cp notebooks/*.md build/solutions
 
-term: .venv/dev  # for instructors: lessons to hand out with other numbers each term, in build/term: make term TERM=spring-2027
-	.venv/bin/python tools/lab.py --term "$(TERM)"
+term: .venv/dev  # for instructors: lessons to hand out with other numbers each term, in build/term: make term NUMBERS=spring-2027
+	.venv/bin/python tools/lab.py --term "$(NUMBERS)"
 
 class: .venv/dev  # for instructors: what a class did, in build/class: make class SUBMITTED=folder
-	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(if $(ANONYMOUS),--anonymous) $(if $(TERM),--term "$(TERM)")
+	.venv/bin/python tools/grade_class.py "$(SUBMITTED)" $(if $(INTO),--into "$(INTO)") $(if $(ANONYMOUS),--anonymous) $(if $(NUMBERS),--term "$(NUMBERS)")
 
 nbgrader: .venv/grading  # for instructors: the exercises as assignments, in build/nbgrader
 	.venv/bin/python tools/assignments.py

@@ -22,6 +22,7 @@ from grading import class_pages, judge
 from grading.answers import lessons
 from grading.results import MISSING, Graded, attempted, grade_notebook
 from grading.submissions import read_folder
+from terms import NAME, REFUSED
 
 COURSE = Path(__file__).resolve().parents[1]
 ANOTHER = "this other file of the same student counts; it has as many answers or more"
@@ -175,12 +176,16 @@ def main(arguments=None):
     parser.add_argument("--anonymous", action="store_true", help="letters for names")
     parser.add_argument("--term", help="by its numbers, whatever a notebook says")
     options = parser.parse_args(arguments)
+    if options.term and not NAME.fullmatch(options.term):
+        parser.error(f"{REFUSED}: make class SUBMITTED=folder NUMBERS=spring-2027")
     folder, into = Path(options.folder).resolve(), options.into.resolve()
     if not options.folder or not folder.exists():
         parser.error(f"there is no folder {options.folder!r}; say make class SUBMITTED=folder")
     if folder.is_relative_to(into) or into.is_relative_to(folder):
         parser.error(f"the pages cannot go into {into}: what was handed in lies in {folder}")
     graded = write_class(folder, into, anonymous=options.anonymous, term=options.term)
+    if options.term:
+        print(f"Judged by the numbers of {options.term}, whatever a notebook says.")
     if not graded:
         print("No notebook could be graded; the page says why.")
     print(f"Open {into / 'index.html'}. It holds names and marks: keep the folder to yourself.")

@@ -257,7 +257,7 @@ def main(arguments=None):
 
     if options.term is not None:
         if not terms.NAME.fullmatch(options.term):
-            parser.error("a term has letters, digits and - alone: make term TERM=spring-2027")
+            parser.error(f"{terms.REFUSED}: make term NUMBERS=spring-2027")
         folder = COURSE / "build" / "term" / options.term
         update(notebooks, folder, options.term)
         print(f"{folder} has the lessons to hand out. The exercises that have other numbers say:")

@@ -8,7 +8,8 @@ import pkgutil
 import re
 
 LINE = re.compile(r"^\s*use_term\(\s*lesson\d\d\s*,\s*([\"'])(.+?)\1\s*\)", re.M)
-NAME = re.compile(r"[\w.-]*\w")  # it is a folder's, too
+NAME = re.compile(r"[\w.-]{0,63}\w")  # it is a folder's, too
+REFUSED = "a term's name is short, and has letters, digits, - and _ alone"
 
 
 def named_in(sources):

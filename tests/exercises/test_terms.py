@@ -3,10 +3,11 @@
 import itertools
 import re
 
+import numpy as np
 import pytest
 
 from build_notebooks import NOTEBOOKS
-from nnlib.classroom.exercises import lesson01, lesson03
+from nnlib.classroom.exercises import lesson01, lesson03, lesson11
 from nnlib.classroom.exercises.engine import RIGHT, WRONG, Verdict
 from nnlib.classroom.exercises.terms import in_term, use_term
 
@@ -113,7 +114,7 @@ def test_a_term_has_these_numbers_on_every_computer():
         "below": [(7, 8, 4), (7, 8, 5)],
         "n_parameters": [(25,), (36,)],
         "layers_until_gone": [(5000,), (4000,)],
-        "first_losses": [(16, 40), (24, 40)],
+        "first_losses": [(8, 64), (30, 40)],
     }
 
 
@@ -164,3 +165,20 @@ def test_a_line_gives_a_lesson_the_numbers_of_a_term_and_takes_them_back():
 def test_without_a_term_nothing_is_said_of_terms():
     assert lesson03.n_parameters.grade(64 * 12 + 12) == Verdict(WRONG, "780 is too large.")
     assert lesson03.n_parameters.other_terms == {}
+
+
+def test_three_digits_of_a_loss_are_enough_in_every_term():
+    variants = lesson11.first_losses.variants
+    for n, m in [variants.standard, *variants.others]:
+        losses = np.log(n), np.log10(n), m * np.log(n)
+        answer = tuple(float(f"{loss:.3g}") for loss in losses)
+        assert variants.exercise((n, m)).grade(answer).state == RIGHT, (n, m)
+
+
+def test_a_given_threshold_is_not_to_be_lowered():
+    variants = lesson01.nand_gate.variants
+    for (threshold,) in variants.others:
+        gate = variants.exercise((threshold,))
+        for answer in ((threshold, threshold, threshold), (threshold, -1, threshold)):
+            message = gate.grade(answer).message
+            assert "raise a weight" in message and "Lower" not in message

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -151,11 +152,11 @@ def test_a_text_without_the_words_is_refused():
         terms.with_term(notebook, "03", TERM)
 
 
-@pytest.mark.parametrize("term", ["", "..", "a/b", 'x"', "spring 2027"])
+@pytest.mark.parametrize("term", ["", "..", "a/b", 'x"', "spring 2027", "x" * 65])
 def test_a_name_that_can_be_no_folder_is_refused(term, capsys):
     with pytest.raises(SystemExit):
         lab.main(["--term", term])
-    assert "make term TERM=spring-2027" in capsys.readouterr().err
+    assert "make term NUMBERS=spring-2027" in capsys.readouterr().err
 
 
 def test_the_command_tells_what_changes(monkeypatch, tmp_path, capsys):
@@ -185,3 +186,21 @@ def test_the_courses_own_lessons_get_no_term(capsys):
     with pytest.raises(SystemExit):
         build_notebooks.main(["--term", TERM])
     assert "--term goes with --solved" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+@pytest.mark.parametrize("target", ["class", "solutions", "term"])
+def test_the_shells_own_TERM_is_no_term(target):
+    """Nearly every shell exports TERM, the kind of its terminal, and make takes it over."""
+    env = {**os.environ, "TERM": "xterm"}
+    make = ["make", "-n", target, "SUBMITTED=handed_in"]
+    said = subprocess.run(
+        make, cwd=NOTEBOOKS.parent, env=env, capture_output=True, text=True, check=True
+    )
+    assert "xterm" not in said.stdout
+
+
+def test_a_class_is_not_judged_by_a_name_that_no_lesson_can_have(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        grade_class.main([str(tmp_path), "--term", "spring 2027"])
+    assert "NUMBERS=spring-2027" in capsys.readouterr().err

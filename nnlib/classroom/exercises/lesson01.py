@@ -13,9 +13,8 @@ from nnlib.classroom.exercises.trials import in_turn
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 NAND_IS = np.array([True, True, True, False])
 
-NOT_STRICT = (
-    "A sum equal to the threshold counts as a no: 1 needs a sum above it. Lower the threshold."
-)
+EQUAL = "A sum equal to the threshold counts as a no: 1 needs a sum above it."
+NOT_STRICT = f"{EQUAL} Lower the threshold."
 IS_AND = "That is AND: it says 1 for (1, 1) alone. NAND is its opposite on every row."
 NEGATED = "The weights can stay. Write down the four sums: which of them are above your threshold?"
 
@@ -68,8 +67,13 @@ def _nand_gate(threshold=None):
     weight, told = threshold // 2, f"−{-threshold}"
     not_given = f"That is NAND, but with another threshold: the exercise gives {told}."
 
+    not_strict = f"{EQUAL} The threshold is given, so raise a weight."
+
     def judge(answer):
-        return _judge_nand(answer) or (not_given if answer[2] != threshold else None)
+        if answer[2] != threshold:
+            return _judge_nand(answer) or not_given
+        said = _judge_nand(answer)
+        return not_strict if said == NOT_STRICT else said
 
     return value_exercise(
         "nand_gate",
@@ -86,7 +90,7 @@ def _nand_gate(threshold=None):
         judge=judge,
         mistakes={
             IS_AND: (1, 1, 1.5),
-            NOT_STRICT: (threshold, threshold, threshold),
+            not_strict: (threshold, threshold, threshold),
             NEGATED: (weight, weight, -threshold),
             not_given: (-1, -1, -1.5),
         },
