@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.activations import softmax
 from nnlib.classroom.exercises.engine import exercise, value_exercise
-from nnlib.classroom.exercises.terms import varied
+from nnlib.classroom.exercises.terms import in_words, varied
 from nnlib.classroom.exercises.trials import in_turn
 
 
@@ -77,13 +77,9 @@ def layer_forward(X, W, b):
     return X @ W + b
 
 
-def _word(n):
-    return {10: "ten"}.get(n, str(n))
-
-
 def _n_parameters(n):
     """The parameters of a layer of n neurons that reads the 8×8 digits."""
-    neurons = _word(n)
+    neurons = in_words(n)
     return value_exercise(
         "n_parameters",
         64 * n + n,
@@ -118,7 +114,7 @@ n_parameters = varied(
     _n_parameters,
     (10,),
     others=[(n,) for n in range(11, 50)],
-    asks=lambda n: (f"A layer of {_word(n)} neurons",),
+    asks=lambda n: (f"A layer of {in_words(n)} neurons",),
 )
 
 

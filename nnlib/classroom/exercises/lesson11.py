@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.activations import sigmoid, softmax
 from nnlib.classroom.exercises.engine import exercise, value_exercise
-from nnlib.classroom.exercises.terms import varied
+from nnlib.classroom.exercises.terms import in_words, varied
 from nnlib.classroom.exercises.trials import in_turn
 from nnlib.data import one_hot
 
@@ -249,16 +249,12 @@ def softmax_slope(dp, p):
     return p * (dp - (dp * p).sum(axis=1, keepdims=True))
 
 
-def _word(n):
-    return {10: "ten", 20: "twenty"}.get(n, str(n))
-
-
 ENOUGH = 2e-3  # three digits: 2.30 and 46.1
 
 
 def _first_losses(n, m):
     """The first losses of three programs with n classes, on m images."""
-    classes, images = _word(n), _word(m)
+    classes, images = in_words(n), in_words(m)
     p = "0.1" if n == 10 else f"1/{n}"
     share = p if n == 10 else f"({p})"
     ln, log10 = float(np.log(n)), float(np.log10(n))

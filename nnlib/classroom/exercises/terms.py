@@ -123,3 +123,8 @@ def use_term(lesson, term):
     for name, exercise in list(vars(lesson).items()):
         if getattr(exercise, "variants", None):
             setattr(lesson, name, in_term(exercise, term))
+
+
+def in_words(n):
+    """A whole number as a statement tells it: the course's own in letters, a term's in digits."""
+    return {10: "ten", 20: "twenty"}.get(n, str(n))
